@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson, type Json, type JsonObject } from '#kernel';
+
+/** What a hash covers: everything about an event but its id and position, which are made from the hash or by the store. */
+export interface HashedEvent {
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly data: JsonObject;
+  readonly metadata: JsonObject;
+}
+
+/** Where a chain is broken, and how. */
+export interface ChainBreak {
+  readonly revision: number;
+  readonly problem: 'gap-in-revisions' | 'previous-hash-differs' | 'id-does-not-match-content';
+  readonly expected: string;
+  readonly found: string;
+}
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** SHA-256 of a value's canonical JSON, hexadecimal. */
+export const digestOf = (value: Json): string => sha256(canonicalJson(value));
+
+/** SHA-256 of the RFC 8785 JSON of `{data, metadata, previousHash, revision, stream, type}`, hexadecimal. */
+export function hashOf({ data, metadata, revision, stream, type }: HashedEvent): string {
+  // The members stand in canonical order and only two of them can be deep, so the text is put together here.
+  return sha256(
+    `{"data":${canonicalJson(data)},"metadata":${canonicalJson(metadata)},"previousHash":${JSON.stringify(previousHashOf(metadata))},` +
+      `"revision":${revision},"stream":${JSON.stringify(stream)},"type":${JSON.stringify(type)}}`,
+  );
+}
+
+/** A UUIDv8 (RFC 9562) of a hash's first 122 free bits: other content is another id. */
+export function uuidOf(hash: string): string {
+  const variant = ((Number.parseInt(hash.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-${variant}${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+}
+
+const previousHashOf = (metadata: JsonObject): Json => metadata['previousHash'] ?? null;
+
+/** Checks one whole stream in order of revision. Undefined when every event is linked to the one before and is what its id says. */
+export function findChainBreak(events: Iterable<HashedEvent & { readonly id: string }>): ChainBreak | undefined {
+  let previousHash: string | null = null;
+  let revision = 0;
+  for (const event of events) {
+    const broken = (problem: ChainBreak['problem'], expected: unknown, found: unknown): ChainBreak => ({
+      revision,
+      problem,
+      expected: String(expected),
+      found: String(found),
+    });
+    if (event.revision !== revision) return broken('gap-in-revisions', revision, event.revision);
+    const linkedTo = previousHashOf(event.metadata);
+    if (linkedTo !== previousHash) return broken('previous-hash-differs', previousHash, linkedTo);
+    const hash = hashOf(event);
+    if (uuidOf(hash) !== event.id) return broken('id-does-not-match-content', uuidOf(hash), event.id);
+    previousHash = hash;
+    revision += 1;
+  }
+  return undefined;
+}

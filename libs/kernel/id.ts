@@ -1,0 +1,32 @@
+import { branded } from './schema.js';
+
+declare const idBrand: unique symbol;
+
+/** The id of one kind of thing: text at run time, and for the compiler not to be taken for another kind's. */
+export type Id<Kind extends string> = string & { readonly [idBrand]: Kind };
+
+export type OrderId = Id<'order'>;
+export type PaymentId = Id<'payment'>;
+export type ShipmentId = Id<'shipment'>;
+/** A buyer or a supplier, as the tokens of its people name it. */
+export type OrganisationId = Id<'organisation'>;
+
+/** A UUID in lower case, so that one id has one form. */
+const UUID = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$';
+/** Up to 63 letters, digits and dashes: it is part of stream names and of addresses. */
+const ORGANISATION = '^[a-z0-9][a-z0-9-]{0,62}$';
+
+// Each parser throws RangeError for text of another form.
+export const { schema: orderIdSchema, parse: orderId } = kind<OrderId>(UUID);
+export const { schema: paymentIdSchema, parse: paymentId } = kind<PaymentId>(UUID);
+export const { schema: shipmentIdSchema, parse: shipmentId } = kind<ShipmentId>(UUID);
+export const { schema: organisationIdSchema, parse: organisationId } = kind<OrganisationId>(ORGANISATION);
+
+function kind<T extends Id<string>>(pattern: string) {
+  const form = new RegExp(pattern);
+  const parse = (text: string): T => {
+    if (!form.test(text)) throw new RangeError(`"${text}" is not an id of this kind`);
+    return text as T; // checked above
+  };
+  return { schema: branded<T>(pattern), parse };
+}
