@@ -1,0 +1,81 @@
+import { AppendTooLarge, InvalidAppend } from './errors.js';
+import { MAX_APPEND_BYTES, type ExpectedRevision, type NewEvent } from './port.js';
+
+/** An event as it is sent: data and metadata are JSON text. */
+export interface SerialisedEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data: string;
+  readonly metadata: string;
+}
+
+/** An append that is in form and not too large; what an adapter sends. */
+export interface CheckedAppend {
+  readonly stream: string;
+  readonly events: readonly SerialisedEvent[];
+  readonly expected: ExpectedRevision;
+  /** UTF-8 bytes of data, metadata and type of all its events. */
+  readonly bytes: number;
+}
+
+// EventStoreDB gives ids back in lower case, so another spelling would not be recognised in what is read.
+const LOWER_CASE_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const NIL_UUID = '00000000-0000-0000-0000-000000000000'; // EventStoreDB takes it for a missing id
+
+// Names that begin with $ belong to EventStoreDB itself; a lone surrogate has no UTF-8 form.
+const NAME = /^(?!\$)[^\s\p{Cc}\p{Cs}]{1,500}$/u;
+
+/**
+ * Checks an append before anything is sent, the same for every adapter, and serialises it: once, for both the check of its size and the
+ * sending. What the caller changes in the events afterwards has no effect.
+ *
+ * @throws InvalidAppend, AppendTooLarge
+ */
+export function checkAppend(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): CheckedAppend {
+  if (!NAME.test(stream)) throw new InvalidAppend(`${JSON.stringify(stream)} is no name for a stream`);
+  if (!isExpectedRevision(expected)) throw new InvalidAppend(`${stream}: no stream is expected at ${String(expected)}`);
+  if (events.length === 0) throw new InvalidAppend(`${stream}: an append needs an event`);
+  if (events.length > 1) checkNoIdTwice(stream, events);
+  const serialised = events.map((event) => serialise(stream, event));
+  const bytes = serialised.reduce((sum, event) => sum + sizeOf(event), 0);
+  if (bytes > MAX_APPEND_BYTES) throw new AppendTooLarge(stream, bytes, MAX_APPEND_BYTES);
+  return { stream, events: serialised, expected, bytes };
+}
+
+function isExpectedRevision(expected: ExpectedRevision): boolean {
+  if (typeof expected === 'number') return Number.isSafeInteger(expected) && expected >= 0;
+  return expected === 'no-stream' || expected === 'any' || expected === 'exists';
+}
+
+function checkNoIdTwice(stream: string, events: readonly NewEvent[]): void {
+  const ids = new Set<string>();
+  for (const { id } of events) {
+    if (ids.has(id)) throw new InvalidAppend(`${stream}: the id ${id} stands twice in one append`);
+    ids.add(id);
+  }
+}
+
+function serialise(stream: string, { id, type, data, metadata }: NewEvent): SerialisedEvent {
+  if (!LOWER_CASE_UUID.test(id) || id === NIL_UUID)
+    throw new InvalidAppend(`${stream}: ${JSON.stringify(id)} is no UUID in lower case`);
+  if (!NAME.test(type)) throw new InvalidAppend(`${stream}: ${JSON.stringify(type)} is no name for an event type`);
+  return { id, type, data: jsonOf(stream, 'data', data), metadata: jsonOf(stream, 'metadata', metadata) };
+}
+
+function jsonOf(stream: string, part: 'data' | 'metadata', value: unknown): string {
+  const text = stringify(stream, part, value);
+  if (text?.startsWith('{') !== true) throw new InvalidAppend(`${stream}: the ${part} of an event must be an object`);
+  return text;
+}
+
+function stringify(stream: string, part: string, value: unknown): string | undefined {
+  try {
+    // The declared result hides that undefined and functions have no JSON text.
+    return JSON.stringify(value);
+  } catch (error) {
+    throw new InvalidAppend(`${stream}: the ${part} of an event has no JSON form`, { cause: error });
+  }
+}
+
+const sizeOf = ({ type, data, metadata }: SerialisedEvent): number =>
+  Buffer.byteLength(data) + Buffer.byteLength(metadata) + Buffer.byteLength(type);

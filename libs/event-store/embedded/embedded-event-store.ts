@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import type { Position } from '#kernel';
+import { messageOf, openDatabase, whenFree, type Connection } from '#embedded';
+import { checkAppend } from '../check.js';
+import { StoreUnavailable } from '../errors.js';
+import type {
+  Appended,
+  EventStore,
+  ExpectedRevision,
+  NewEvent,
+  ReadAllOptions,
+  ReadStreamOptions,
+  StoredEvent,
+  SubscribeOptions,
+  SubscriptionBatch,
+} from '../port.js';
+import { AppendWriter } from './append-writer.js';
+import { Changes } from './changes.js';
+import { EventReader } from './event-reader.js';
+import { GroupCommit } from './group-commit.js';
+import { readAll, readStream, type RunRead } from './reading.js';
+import { prepareSchema } from './schema.js';
+import { follow } from './subscription.js';
+
+/**
+ * The event store in one SQLite file, for several processes of one machine. Every call to the database is synchronous and
+ * short; nothing of it, no lock, cursor or transaction, is held over an `await`.
+ */
+export class EmbeddedEventStore implements EventStore {
+  readonly #db: Connection;
+  readonly #identity: string;
+  readonly #reader: EventReader;
+  readonly #changes: Changes;
+  readonly #commits: GroupCommit;
+  readonly #closing = new AbortController();
+  #closed: Promise<void> | undefined;
+
+  private constructor(db: Connection, identity: string) {
+    const writer = new AppendWriter(db);
+    this.#db = db;
+    this.#identity = identity;
+    this.#reader = new EventReader(db);
+    this.#changes = new Changes(dataVersionOf(db));
+    this.#commits = new GroupCommit(
+      db,
+      (append) => writer.write(append),
+      () => this.#changes.announce(),
+    );
+  }
+
+  /**
+   * @param dataDir is made when it is missing; the events are in `events.db` in it.
+   * @throws DatabaseUnusable
+   */
+  static async open(dataDir: string): Promise<EmbeddedEventStore> {
+    const path = join(dataDir, 'events.db');
+    const db = await openDatabase(path);
+    return new EmbeddedEventStore(db, await prepareSchema(db, path));
+  }
+
+  async identity(): Promise<string> {
+    this.#checkOpen();
+    return this.#identity;
+  }
+
+  async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
+    this.#checkOpen();
+    return this.#commits.append(checkAppend(stream, events, expected));
+  }
+
+  readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<readonly StoredEvent[]> {
+    return readStream(this.#run, stream, options);
+  }
+
+  readAll(options?: ReadAllOptions): AsyncIterable<readonly StoredEvent[]> {
+    return readAll(this.#run, options);
+  }
+
+  head(): Promise<Position> {
+    return this.#run((reader) => reader.head());
+  }
+
+  async *subscribe(options: SubscribeOptions): AsyncIterable<SubscriptionBatch> {
+    this.#checkOpen();
+    yield* follow(this.#run, this.#changes, this.#closing.signal, options);
+  }
+
+  close(): Promise<void> {
+    return (this.#closed ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
+    this.#closing.abort();
+    this.#changes.close(); // subscriptions that wait see that it is over
+    await this.#commits.drained();
+    this.#db.close();
+  }
+
+  readonly #run: RunRead = async (read) => {
+    try {
+      return await whenFree(() => {
+        this.#checkOpen();
+        return read(this.#reader);
+      });
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      throw new StoreUnavailable(`the events cannot be read: ${messageOf(error)}`, { cause: error });
+    }
+  };
+
+  #checkOpen(): void {
+    if (this.#closed !== undefined) throw new StoreUnavailable('the event store is closed');
+  }
+}
+
+function dataVersionOf(db: Connection): () => number {
+  const statement = db.prepare('PRAGMA data_version').raw();
+  return () => (statement.get([]) as readonly [number])[0]; // what this pragma answers
+}

@@ -1,0 +1,117 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { CommitFailed, DatabaseBusy, inWriteTransaction, messageOf, type Connection } from '#embedded';
+import type { CheckedAppend } from '../check.js';
+import { StoreUnavailable, UnknownOutcome, WrongExpectedRevision } from '../errors.js';
+import type { Appended } from '../port.js';
+
+interface Waiting {
+  readonly append: CheckedAppend;
+  readonly resolve: (appended: Appended) => void;
+  readonly reject: (error: Error) => void;
+}
+
+// A group holds the event loop for as long as it is written, so it is bounded: about 10 ms of small appends.
+const MAX_GROUP_APPENDS = 256;
+const MAX_GROUP_BYTES = 2 * 1024 * 1024;
+
+/**
+ * Group commit: the appends that arrive while one turn of the event loop is pending share one transaction, and with it one sync of the
+ * disk, yet each succeeds or conflicts by itself.
+ */
+export class GroupCommit {
+  readonly #db: Connection;
+  readonly #write: (append: CheckedAppend) => Appended | WrongExpectedRevision;
+  readonly #committed: () => void;
+  readonly #queue: Waiting[] = [];
+  #work: Promise<void> | undefined;
+
+  /**
+   * @param write writes one append inside the transaction.
+   * @param committed is called after each commit that may have brought new events.
+   */
+  constructor(
+    db: Connection,
+    write: (append: CheckedAppend) => Appended | WrongExpectedRevision,
+    committed: () => void,
+  ) {
+    this.#db = db;
+    this.#write = write;
+    this.#committed = committed;
+  }
+
+  /** @throws WrongExpectedRevision, StoreUnavailable, UnknownOutcome */
+  append(append: CheckedAppend): Promise<Appended> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ append, resolve, reject });
+      this.#work ??= this.#workOff();
+    });
+  }
+
+  /** Resolves when nothing waits any more. */
+  async drained(): Promise<void> {
+    await this.#work;
+  }
+
+  async #workOff(): Promise<void> {
+    while (this.#queue.length > 0) {
+      await nextTurn();
+      await this.#commitGroup();
+    }
+    this.#work = undefined;
+  }
+
+  async #commitGroup(): Promise<void> {
+    let group: readonly Waiting[] | undefined;
+    try {
+      // The group is taken when the lock is there: what came in while another process had it goes along.
+      await this.#commit(() => (group = this.#takeGroup()));
+    } catch (error) {
+      if (error instanceof CommitFailed || group?.length === 1) fail(group ?? [], error);
+      else if (group === undefined) fail(this.#queue.splice(0), error);
+      else await this.#commitOneByOne(group);
+    }
+  }
+
+  /** One of the group made the whole of it fail. Alone, it fails alone. */
+  async #commitOneByOne(group: readonly Waiting[]): Promise<void> {
+    for (const [index, waiting] of group.entries()) {
+      try {
+        await this.#commit(() => [waiting]);
+      } catch (error) {
+        if (error instanceof DatabaseBusy) return fail(group.slice(index), error); // rather than each waiting as long again
+        fail([waiting], error);
+      }
+    }
+  }
+
+  async #commit(take: () => readonly Waiting[]): Promise<void> {
+    const settled = await inWriteTransaction(this.#db, () =>
+      take().map((waiting) => ({ waiting, result: this.#write(waiting.append) })),
+    );
+    for (const { waiting, result } of settled)
+      if (result instanceof WrongExpectedRevision) waiting.reject(result);
+      else waiting.resolve(result);
+    if (settled.some(({ result }) => !(result instanceof WrongExpectedRevision))) this.#committed();
+  }
+
+  #takeGroup(): readonly Waiting[] {
+    let bytes = 0;
+    let count = 0;
+    for (const { append } of this.#queue) {
+      bytes += append.bytes;
+      if (count > 0 && (count === MAX_GROUP_APPENDS || bytes > MAX_GROUP_BYTES)) break;
+      count += 1;
+    }
+    return this.#queue.splice(0, count);
+  }
+}
+
+/** Anything but a failed commit means that nothing was written. */
+function fail(group: readonly Waiting[], cause: unknown): void {
+  for (const { append, reject } of group)
+    reject(
+      cause instanceof CommitFailed
+        ? new UnknownOutcome(`${append.stream}: ${cause.message}`, { cause })
+        : new StoreUnavailable(`${append.stream}: nothing was written: ${messageOf(cause)}`, { cause }),
+    );
+}

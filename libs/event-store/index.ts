@@ -1,0 +1,3 @@
+export * from './check.js';
+export * from './errors.js';
+export * from './port.js';

@@ -1,0 +1,163 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Position, ReadModelDeclaration } from '#kernel';
+import { checkReadModel } from '../declaration.js';
+import { GenerationBehind, NoSuchGeneration, ReadStoreMismatch, ReadStoreUnavailable } from '../errors.js';
+import type { Generation, GenerationInfo, ReadModel, ReadStore } from '../port.js';
+import { Catalog, liveOf } from './catalog.js';
+import { declareSchema } from './declared-schema.js';
+import { DocumentWriter } from './document-writer.js';
+import { checkpointOf, EmbeddedGeneration } from './embedded-generation.js';
+import { GenerationFiles, noSuchGeneration } from './generation-files.js';
+import type { StoreDatabase } from './store-database.js';
+
+/** The schema is declared once per open file and declaration. */
+interface Declared {
+  readonly db: StoreDatabase;
+  readonly declaration: ReadModelDeclaration;
+  readonly writer: Promise<DocumentWriter>;
+}
+
+/**
+ * The read store in a folder of this machine, for several processes at once: a catalog, and a file for each generation,
+ * so that building one does not lock the other, and dropping one is deleting a file.
+ */
+export class EmbeddedReadStore implements ReadStore {
+  readonly #declared = new Map<string, Declared>();
+  #isClosed = false;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly catalog: Catalog,
+    private readonly files: GenerationFiles,
+  ) {}
+
+  /** @throws ReadStoreUnavailable when the folder cannot be used. */
+  static async open(dataDir: string): Promise<EmbeddedReadStore> {
+    const folder = join(dataDir, 'read');
+    try {
+      mkdirSync(folder, { recursive: true });
+    } catch (error) {
+      throw new ReadStoreUnavailable(`the read store cannot be used: ${String(error)}`, { cause: error });
+    }
+    const catalog = await Catalog.open(join(folder, 'catalog.db'));
+    const files = new GenerationFiles(folder);
+    files.sweep(await catalog.dropped());
+    return new EmbeddedReadStore(folder, catalog, files);
+  }
+
+  async bind(eventStoreIdentity: string, head: Position): Promise<void> {
+    const recorded = await this.catalog.identity(eventStoreIdentity);
+    if (recorded !== eventStoreIdentity) {
+      throw new ReadStoreMismatch(
+        `the read models in ${this.folder} were built from event store ${recorded}, but this is event store ` +
+          `${eventStoreIdentity}: correct the settings, or delete the folder to build them anew`,
+      );
+    }
+    const ahead = (await this.#checkpoints()).find(([, checkpoint]) => checkpoint > head);
+    if (ahead === undefined) return;
+    throw new ReadStoreMismatch(
+      `${ahead[0]} in ${this.folder} has digested events up to position ${ahead[1]}, but the event store ends at ${head}: ` +
+        'it was restored from an older backup; delete the folder to build the read models anew',
+    );
+  }
+
+  async generations(model: string): Promise<readonly GenerationInfo[]> {
+    const { present, dropped } = await this.catalog.generations(model);
+    await this.files.closeDropped(model, dropped);
+    return present;
+  }
+
+  async ensureLive(model: ReadModel): Promise<GenerationInfo> {
+    checkReadModel(model);
+    return this.#prepared(model, await this.catalog.ensureLive(model.name, model.version));
+  }
+
+  async createGeneration(model: ReadModel): Promise<GenerationInfo> {
+    checkReadModel(model);
+    return this.#prepared(model, await this.catalog.create(model.name, model.version));
+  }
+
+  async generation<Doc extends object>(model: ReadModel, number: number): Promise<Generation<Doc>> {
+    const info = (await this.generations(model.name)).find((each) => each.number === number);
+    if (info === undefined) throw noSuchGeneration({ model: model.name, number });
+    return this.#handle<Doc>(model, info);
+  }
+
+  async live<Doc extends object>(model: ReadModel): Promise<Generation<Doc>> {
+    const info = liveOf(await this.generations(model.name));
+    if (info === undefined) throw new NoSuchGeneration(`there is no generation of ${model.name} yet`);
+    return this.#handle<Doc>(model, info);
+  }
+
+  /** The checkpoints are compared as they are at the call; both generations go on being followed after it. */
+  async swap(model: string, number: number, retireAt: number): Promise<void> {
+    const present = await this.generations(model);
+    const next = present.find((each) => each.number === number);
+    const live = liveOf(present);
+    if (next !== undefined && live !== undefined) {
+      const [reached, wanted] = [await this.#checkpoint(next), await this.#checkpoint(live)];
+      if (reached < wanted) {
+        throw new GenerationBehind(
+          `generation ${number} of ${model} is at position ${reached}, the live one at ${wanted}`,
+        );
+      }
+    }
+    await this.catalog.swap(model, number, retireAt);
+  }
+
+  async drop(model: string, number: number): Promise<void> {
+    await this.catalog.drop(model, number);
+    await this.files.remove({ model, number });
+  }
+
+  checkpoint(name: string): Promise<Position> {
+    return this.catalog.checkpoint(name);
+  }
+
+  moveCheckpoint(name: string, to: Position): Promise<void> {
+    return this.catalog.moveCheckpoint(name, to);
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    const reason = new ReadStoreUnavailable('the read store is closed');
+    this.catalog.close(reason);
+    await this.files.close(reason);
+  }
+
+  async #prepared(model: ReadModel, info: GenerationInfo): Promise<GenerationInfo> {
+    await this.#handle(model, info);
+    return info;
+  }
+
+  async #handle<Doc extends object>(model: ReadModel, info: GenerationInfo): Promise<Generation<Doc>> {
+    const db = await this.files.open(info);
+    return new EmbeddedGeneration<Doc>(info, model, db, await this.#writer(model, info, db));
+  }
+
+  #writer(model: ReadModel, info: GenerationInfo, db: StoreDatabase): Promise<DocumentWriter> {
+    const key = `${info.model}.${info.number}`;
+    const known = this.#declared.get(key);
+    if (known?.db === db && known.declaration === model.declaration) return known.writer;
+    const writer = declareSchema(db, model).then(() => new DocumentWriter(db, model));
+    this.#declared.set(key, { db, declaration: model.declaration, writer });
+    writer.catch(() => this.#declared.delete(key)); // so that the next call tries anew
+    return writer;
+  }
+
+  async #checkpoint(info: GenerationInfo): Promise<Position> {
+    const db = await this.files.open(info);
+    return db.readOne(() => checkpointOf(db));
+  }
+
+  async #checkpoints(): Promise<readonly (readonly [what: string, checkpoint: bigint])[]> {
+    const named = await this.catalog.checkpoints();
+    const checkpoints: (readonly [string, bigint])[] = named.map(([name, at]) => [`"${name}"`, at]);
+    for (const info of await this.catalog.all()) {
+      checkpoints.push([`generation ${info.number} of ${info.model}`, await this.#checkpoint(info)]);
+    }
+    return checkpoints;
+  }
+}

@@ -1,0 +1,1 @@
+export { EmbeddedReadStore } from './embedded-read-store.js';
