@@ -1,0 +1,185 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isTooEarly, laterOf, type Decider, type DomainEvent, type Instant, type TypedCommand } from '#kernel';
+import { digestOf } from '#audit';
+import type { Clock } from '#clock';
+import { UnknownOutcome, WrongExpectedRevision, type Appended, type EventStore, type NewEvent } from '#event-store';
+import type { systemEvents } from '../system-events.js';
+import type { Accepted, CommandEnvelope, CommandResult, Refused } from './envelope.js';
+import { CommandIdReused, OutcomeUnknown, RevisionMismatch, TooMuchContention } from './errors.js';
+import { seal, sizeOf } from './seal.js';
+import type { StreamCache } from './stream-cache.js';
+import { remember, type StreamMemory } from './stream-memory.js';
+import type { EventValidator } from './validate.js';
+
+export interface RuleSource<Rules> {
+  /** The version that new instances are judged by. */
+  readonly current: string;
+  /** @throws when this software has no such version. */
+  readonly version: (name: string) => Rules;
+}
+
+/** What every command of a process is executed with. */
+export interface Tools<Rules> {
+  readonly eventStore: EventStore;
+  readonly clock: Clock;
+  readonly rules: RuleSource<Rules>;
+  readonly cache: StreamCache;
+  readonly validator: EventValidator;
+}
+
+/** One command and all that belongs to it. */
+export interface Order<State, C extends TypedCommand, E extends DomainEvent<string, object>, Rules, Facts> {
+  readonly decider: Decider<State, C, E, Rules, Facts>;
+  readonly stream: string;
+  readonly command: C;
+  readonly envelope: CommandEnvelope;
+  /** Keyed digest of stream and command. */
+  readonly digest: string;
+  readonly facts: ((state: State) => Promise<Facts>) | undefined;
+}
+
+/** What one look at the stream leads to; an answer counts only when nothing was appended in the meantime. */
+type Verdict =
+  | { readonly kind: 'append'; readonly decided: readonly DomainEvent<string, object>[]; readonly refusal?: Refused }
+  | { readonly kind: 'answer'; readonly result: CommandResult }
+  | { readonly kind: 'failure'; readonly error: Error };
+
+const MAX_CONFLICTS = 50;
+const RETRIES_OF_UNKNOWN = 5;
+
+/** The life of one command, from the first look at its stream to its answer. */
+export class Execution<State, C extends TypedCommand, E extends DomainEvent<string, object>, Rules, Facts> {
+  readonly #tools: Tools<Rules>;
+  readonly #order: Order<State, C, E, Rules, Facts>;
+
+  constructor(tools: Tools<Rules>, order: Order<State, C, E, Rules, Facts>) {
+    this.#tools = tools;
+    this.#order = order;
+  }
+
+  async run(): Promise<CommandResult> {
+    const { cache } = this.#tools;
+    const { decider, stream, envelope } = this.#order;
+    let memory = cache.recall(decider, stream);
+    let upToDate = memory.revision < 0 && envelope.creates !== true;
+    if (upToDate) memory = await cache.catchUp(decider, memory);
+    for (let conflicts = 0; conflicts <= MAX_CONFLICTS;) {
+      const verdict = await this.#judge(memory);
+      if (verdict.kind === 'append') {
+        const accepted = await this.#append(memory, verdict.decided);
+        if (accepted !== undefined) return verdict.refusal ?? accepted;
+        conflicts += 1;
+      } else if (upToDate) {
+        if (verdict.kind === 'failure') throw verdict.error;
+        return verdict.result;
+      }
+      // Another writer was faster, or the answer came out of a cached state: read the stream's tail and look again.
+      memory = await cache.catchUp(decider, cache.recall(decider, stream));
+      upToDate = true;
+    }
+    throw new TooMuchContention(`${stream}: ${MAX_CONFLICTS} writers were faster than command ${envelope.commandId}`);
+  }
+
+  /** The order of checks: the same command again, then `ifMatch`, then the rules. */
+  async #judge(memory: StreamMemory<State>): Promise<Verdict> {
+    const { commandId, ifMatch } = this.#order.envelope;
+    const { stream, revision } = memory;
+    const earlier = memory.commands.get(commandId);
+    if (earlier !== undefined) {
+      if (earlier.digest !== this.#order.digest) return { kind: 'failure', error: new CommandIdReused(commandId) };
+      if (earlier.refusal !== undefined) return { kind: 'answer', result: earlier.refusal };
+      const { revision, position } = earlier;
+      return { kind: 'answer', result: { kind: 'accepted', stream, revision, position, repeated: true } };
+    }
+    if (ifMatch !== undefined && ifMatch !== revision)
+      return { kind: 'failure', error: new RevisionMismatch(stream, ifMatch, revision) };
+    return this.#decide(memory);
+  }
+
+  async #decide(memory: StreamMemory<State>): Promise<Verdict> {
+    const { decider, command, envelope, facts } = this.#order;
+    const { stream, state, revision, position } = memory;
+    const decision = decider.decide(state, command, {
+      now: this.#nowFor(memory),
+      actor: envelope.actor,
+      rules: this.#tools.rules.version(this.#rulesFor(memory)),
+      facts: (await facts?.(state)) as Facts, // a decider whose Facts are undefined is given none
+      digest: digestOf,
+    });
+    switch (decision.kind) {
+      case 'happened':
+        this.#tools.validator.check(decider.events, decision.events);
+        return { kind: 'append', decided: decision.events };
+      case 'nothing':
+        return { kind: 'answer', result: { kind: 'unchanged', stream, revision, position } };
+      case 'refused': {
+        if (envelope.recordRefusal !== true || isTooEarly(decision.code)) return { kind: 'answer', result: decision };
+        return { kind: 'append', decided: [refusalEvent(command, envelope, decision)], refusal: decision };
+      }
+    }
+  }
+
+  /** Undefined when another writer was there first. */
+  async #append(
+    memory: StreamMemory<State>,
+    decided: readonly DomainEvent<string, object>[],
+  ): Promise<Accepted | undefined> {
+    const { decider, stream, envelope, digest } = this.#order;
+    const { events, lastHash } = seal(decided, stream, memory.revision + 1, memory.lastHash, {
+      actor: envelope.actor,
+      causationId: envelope.causationId,
+      commandDigest: digest,
+      commandId: envelope.commandId,
+      correlationId: envelope.correlationId,
+      occurredAt: envelope.occurredAt,
+      recordedAt: this.#nowFor(memory),
+      ruleSet: this.#rulesFor(memory),
+    });
+    try {
+      const { revision, position } = await this.#appendSurely(events, memory.revision);
+      const written = events.map((event, index) => ({
+        event: { ...event, revision: memory.revision + 1 + index, position },
+        bytes: sizeOf(event),
+      }));
+      this.#tools.cache.keep(remember(decider, memory, written, lastHash));
+      return { kind: 'accepted', stream, revision, position, repeated: false };
+    } catch (error) {
+      if (error instanceof WrongExpectedRevision) return undefined;
+      this.#tools.cache.forget(stream);
+      throw error;
+    }
+  }
+
+  /** An unknown outcome is resolved by repeating the very same append, which the store answers as it did the first time. */
+  async #appendSurely(events: readonly NewEvent[], before: number): Promise<Appended> {
+    const { stream } = this.#order;
+    for (let tries = 0; ; tries++) {
+      try {
+        return await this.#tools.eventStore.append(stream, events, before < 0 ? 'no-stream' : before);
+      } catch (error) {
+        if (!(error instanceof UnknownOutcome)) throw error;
+        if (tries === RETRIES_OF_UNKNOWN)
+          throw new OutcomeUnknown(`${stream}: it is not known whether the command was recorded`, { cause: error });
+        await sleep(50 * 2 ** tries * (0.5 + Math.random()));
+      }
+    }
+  }
+
+  #nowFor({ lastRecordedAt }: StreamMemory<State>): Instant {
+    const now = this.#tools.clock.now();
+    return lastRecordedAt === null ? now : laterOf(now, lastRecordedAt);
+  }
+
+  #rulesFor({ state }: StreamMemory<State>): string {
+    return this.#order.decider.pinnedRules?.(state) ?? this.#tools.rules.current;
+  }
+}
+
+const refusalEvent = (
+  command: TypedCommand,
+  { commandId }: CommandEnvelope,
+  { code, facts }: Refused,
+): DomainEvent => ({
+  type: 'command-refused.v1' satisfies keyof typeof systemEvents,
+  data: { commandId, command: command.type, code, facts },
+});

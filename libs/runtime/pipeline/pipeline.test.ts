@@ -1,0 +1,272 @@
+import { describe, expect, it } from '@jest/globals';
+import { catalogue, happened } from '#kernel';
+import { findChainBreak } from '#audit';
+import { UnknownOutcome, type EventStore } from '#event-store';
+import { account, commandId, fromOutside, noRules, TestClock } from '../../../test/support/bank.js';
+import { allOf, openEventStore, temporaryFolder, WatchedStore } from '../../../test/support/event-store.js';
+import { CommandIdReused, InvalidEvent, OutcomeUnknown, RevisionMismatch, UnknownEventType } from './errors.js';
+import { CommandPipeline } from './pipeline.js';
+
+const open = (name: string) => ({ type: 'open', account: name }) as const;
+const deposit = (name: string, cents: string) => ({ type: 'deposit', account: name, cents }) as const;
+const digestKey = new Uint8Array(32).fill(7);
+
+const pipelineOn = (eventStore: EventStore, clock = new TestClock(), cacheBytes?: number) =>
+  new CommandPipeline({
+    eventStore,
+    clock,
+    digestKey,
+    rules: noRules,
+    ...(cacheBytes !== undefined && { cacheBytes }),
+  });
+
+async function bank() {
+  const store = new WatchedStore(await openEventStore(await temporaryFolder()));
+  const clock = new TestClock();
+  return { store, clock, pipeline: pipelineOn(store, clock) };
+}
+
+describe('a command', () => {
+  it('is recorded with who, when, why and under which rules, linked into a chain', async () => {
+    const { store, clock, pipeline } = await bank();
+    const envelope = fromOutside(commandId('first'));
+    const opened = await pipeline.run(account, 'a', open('a'), envelope);
+    clock.advance(5);
+    const deposited = await pipeline.run(account, 'a', deposit('a', '100'), fromOutside());
+    const [first, second] = await allOf(store, 'account-a');
+    expect(opened).toEqual({
+      kind: 'accepted',
+      stream: 'account-a',
+      revision: 0,
+      position: first?.position,
+      repeated: false,
+    });
+    expect(deposited).toMatchObject({ kind: 'accepted', revision: 1, position: second?.position });
+    expect(first?.metadata).toEqual({
+      actor: envelope.actor,
+      causationId: null,
+      commandDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
+      commandId: envelope.commandId,
+      correlationId: envelope.correlationId,
+      occurredAt: null,
+      previousHash: null,
+      recordedAt: '2026-01-01T00:00:00.000Z',
+      ruleSet: 'none/1',
+    });
+    expect(findChainBreak(await allOf(store, 'account-a'))).toBeUndefined();
+  });
+
+  it('gets the first answer again when it is repeated, whatever happened since', async () => {
+    const { store, pipeline } = await bank();
+    const first = await pipeline.run(account, 'a', open('a'), fromOutside(commandId('open')));
+    await pipeline.run(account, 'a', deposit('a', '1'), fromOutside());
+    const again = await pipeline.run(account, 'a', open('a'), fromOutside(commandId('open')));
+    const elsewhere = await pipelineOn(store).run(account, 'a', open('a'), fromOutside(commandId('open')));
+    expect(again).toEqual({ ...first, repeated: true });
+    expect(elsewhere).toEqual(again);
+    expect(await allOf(store, 'account-a')).toHaveLength(2);
+  });
+
+  it('is refused when its id was used for another content, before anything else is looked at', async () => {
+    const { pipeline } = await bank();
+    await pipeline.run(account, 'a', open('a'), fromOutside(commandId('x')));
+    const other = pipeline.run(account, 'a', deposit('a', '5'), fromOutside(commandId('x'), { ifMatch: 99 }));
+    await expect(other).rejects.toBeInstanceOf(CommandIdReused);
+  });
+
+  it('is checked for a repeat before ifMatch, and for ifMatch before the rules', async () => {
+    const { pipeline } = await bank();
+    await pipeline.run(account, 'a', open('a'), fromOutside(commandId('x'), { ifMatch: -1 }));
+    const repeated = await pipeline.run(account, 'a', open('a'), fromOutside(commandId('x'), { ifMatch: -1 }));
+    expect(repeated).toMatchObject({ kind: 'accepted', repeated: true });
+    const order = { type: 'order-transfer', from: 'a', to: 'b', cents: '5' } as const;
+    await expect(pipeline.run(account, 'a', order, fromOutside(undefined, { ifMatch: 7 }))).rejects.toEqual(
+      new RevisionMismatch('account-a', 7, 0),
+    );
+    const refused = await pipeline.run(account, 'a', order, fromOutside(undefined, { ifMatch: 0 }));
+    expect(refused).toEqual({ kind: 'refused', code: 'not-enough-money', facts: { cents: '0' } });
+  });
+
+  it('that was refused is not remembered, and is decided anew', async () => {
+    const { pipeline } = await bank();
+    const envelope = fromOutside(commandId('early'));
+    expect(await pipeline.run(account, 'a', deposit('a', '5'), envelope)).toMatchObject({ code: 'account-not-open' });
+    await pipeline.run(account, 'a', open('a'), fromOutside());
+    expect(await pipeline.run(account, 'a', deposit('a', '5'), envelope)).toMatchObject({ kind: 'accepted' });
+  });
+
+  it('that asks for what is already so writes nothing', async () => {
+    const { store, pipeline } = await bank();
+    await pipeline.run(account, 'a', open('a'), fromOutside());
+    expect(await pipeline.run(account, 'a', open('a'), fromOutside())).toMatchObject({
+      kind: 'unchanged',
+      revision: 0,
+    });
+    expect(await allOf(store, 'account-a')).toHaveLength(1);
+  });
+
+  it('never stands before its predecessor in time, whatever the clock does', async () => {
+    const { store, clock, pipeline } = await bank();
+    await pipeline.run(account, 'a', open('a'), fromOutside());
+    clock.advance(-60_000);
+    await pipeline.run(account, 'a', deposit('a', '1'), fromOutside());
+    const times = (await allOf(store, 'account-a')).map(({ metadata }) => metadata['recordedAt']);
+    expect(times).toEqual(['2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z']);
+  });
+});
+
+describe('several instances', () => {
+  it('get the same command with clocks 1 ms apart: one event, the same answer, and the next event links on', async () => {
+    for (let round = 0; round < 20; round++) {
+      const folder = await temporaryFolder();
+      const stores = [await openEventStore(folder), await openEventStore(folder)];
+      const pipelines = stores.map((store, index) =>
+        pipelineOn(store, new TestClock(`2026-01-01T00:00:00.00${index}Z`)),
+      );
+      const envelope = fromOutside(commandId('same'));
+      const answers = await Promise.all(pipelines.map((pipeline) => pipeline.run(account, 'a', open('a'), envelope)));
+      const [one, two] = answers.map((answer) => ({ ...answer, repeated: undefined }));
+      expect(one).toEqual(two);
+      await pipelines[round % 2]?.run(account, 'a', deposit('a', '1'), fromOutside());
+      const events = await allOf(stores[0]!, 'account-a');
+      expect(events.map(({ type }) => type)).toEqual(['account.opened.v1', 'account.deposited.v1']);
+      expect(findChainBreak(events)).toBeUndefined();
+    }
+  });
+
+  it('lose no money between them when both write one stream', async () => {
+    const folder = await temporaryFolder();
+    const pipelines = [pipelineOn(await openEventStore(folder)), pipelineOn(await openEventStore(folder))];
+    await pipelines[0]?.run(account, 'a', open('a'), fromOutside());
+    await Promise.all(
+      Array.from({ length: 100 }, (_, index) =>
+        pipelines[index % 2]?.run(account, 'a', deposit('a', '1'), fromOutside()),
+      ),
+    );
+    const { state } = await pipelineOn(await openEventStore(folder)).load(account, 'a');
+    expect(state.cents).toBe(100n);
+  });
+
+  it('do not answer out of a state that the other has changed', async () => {
+    const folder = await temporaryFolder();
+    const [mine, theirs] = [pipelineOn(await openEventStore(folder)), pipelineOn(await openEventStore(folder))];
+    await mine.run(account, 'a', open('a'), fromOutside());
+    await theirs.run(account, 'a', deposit('a', '10'), fromOutside());
+    const order = { type: 'order-transfer', from: 'a', to: 'b', cents: '10' } as const;
+    expect(await mine.run(account, 'a', order, fromOutside())).toMatchObject({ kind: 'accepted', revision: 2 });
+  });
+});
+
+describe('the state cache', () => {
+  it('keeps a hot stream from being read again', async () => {
+    const { store, pipeline } = await bank();
+    await pipeline.run(account, 'a', open('a'), fromOutside());
+    const before = store.reads.length;
+    for (let i = 0; i < 50; i++) await pipeline.run(account, 'a', deposit('a', '1'), fromOutside());
+    expect(store.reads).toHaveLength(before);
+  });
+
+  it('reads nothing before the first attempt at an instance that the command itself creates', async () => {
+    const { store, pipeline } = await bank();
+    await pipeline.run(account, 'a', open('a'), fromOutside(undefined, { creates: true }));
+    expect(store.reads).toEqual([]);
+  });
+
+  it('is bounded in bytes: what falls out is read again and is right', async () => {
+    const store = new WatchedStore(await openEventStore(await temporaryFolder()));
+    const pipeline = pipelineOn(store, new TestClock(), 4_000);
+    for (let i = 0; i < 20; i++) await pipeline.run(account, `n${i}`, open(`n${i}`), fromOutside());
+    const before = store.reads.length;
+    await pipeline.run(account, 'n0', deposit('n0', '7'), fromOutside());
+    expect(store.reads.slice(before)).toEqual(['account-n0']);
+    expect((await pipeline.load(account, 'n0')).state).toEqual({ open: true, cents: 7n });
+  });
+
+  it('does not let a reader of the state disturb a command that is under way', async () => {
+    const { store, pipeline } = await bank();
+    await pipeline.run(account, 'a', open('a'), fromOutside());
+    store.afterAppend = async () => {
+      await pipeline.load(account, 'a');
+    };
+    await pipeline.run(account, 'a', deposit('a', '1'), fromOutside());
+    store.afterAppend = () => undefined;
+    await pipeline.run(account, 'a', deposit('a', '1'), fromOutside());
+    expect((await pipeline.load(account, 'a')).state.cents).toBe(2n);
+    expect(findChainBreak(await allOf(store, 'account-a'))).toBeUndefined();
+  });
+});
+
+describe('an unknown outcome', () => {
+  const lostOnce = (store: WatchedStore): void => {
+    store.afterAppend = () => {
+      store.afterAppend = () => undefined;
+      throw new UnknownOutcome('the answer was lost');
+    };
+  };
+
+  it('is resolved by repeating the very same append', async () => {
+    const { store, pipeline } = await bank();
+    lostOnce(store);
+    expect(await pipeline.run(account, 'a', open('a'), fromOutside())).toMatchObject({ kind: 'accepted', revision: 0 });
+    expect(store.appends).toHaveLength(2);
+    expect(store.appends[1]).toEqual(store.appends[0]);
+    expect(await allOf(store, 'account-a')).toHaveLength(1);
+  });
+
+  it('that stays unknown is said so; the same command later finds what it wrote', async () => {
+    const { store, pipeline } = await bank();
+    store.afterAppend = () => {
+      throw new UnknownOutcome('the answer was lost');
+    };
+    const envelope = fromOutside();
+    await expect(pipeline.run(account, 'a', open('a'), envelope)).rejects.toBeInstanceOf(OutcomeUnknown);
+    store.afterAppend = () => undefined;
+    expect(await pipeline.run(account, 'a', open('a'), envelope)).toMatchObject({ kind: 'accepted', repeated: true });
+    expect(await allOf(store, 'account-a')).toHaveLength(1);
+  });
+});
+
+describe('a refusal of a saga’s command', () => {
+  it('is written into the target stream, so that the id answers the same for ever', async () => {
+    const { store, pipeline } = await bank();
+    const envelope = fromOutside(commandId('saga'), { recordRefusal: true });
+    const refused = await pipeline.run(account, 'a', deposit('a', '5'), envelope);
+    await pipeline.run(account, 'a', open('a'), fromOutside());
+    expect(refused).toEqual({ kind: 'refused', code: 'account-not-open', facts: {} });
+    expect(await pipeline.run(account, 'a', deposit('a', '5'), envelope)).toEqual(refused);
+    expect(await pipelineOn(store).run(account, 'a', deposit('a', '5'), envelope)).toEqual(refused);
+    const types = (await allOf(store, 'account-a')).map(({ type }) => type);
+    expect(types).toEqual(['command-refused.v1', 'account.opened.v1']);
+  });
+
+  it('that only says "not yet" is not written', async () => {
+    const { store, clock, pipeline } = await bank();
+    const close = { type: 'close-after', account: 'a', at: '2026-01-01T00:00:01.000Z' } as const;
+    const envelope = fromOutside(commandId('saga'), { recordRefusal: true });
+    expect(await pipeline.run(account, 'a', close, envelope)).toMatchObject({ code: 'closing-too-early' });
+    expect(await allOf(store, 'account-a')).toEqual([]);
+    clock.advance(1_000);
+    expect(await pipeline.run(account, 'a', close, envelope)).toMatchObject({ kind: 'unchanged' });
+  });
+});
+
+describe('what is not in the catalogue', () => {
+  it('is not decided upon: an event of a type that this version does not know', async () => {
+    const { store, pipeline } = await bank();
+    await pipeline.run(account, 'a', open('a'), fromOutside());
+    const older = { ...account, events: catalogue({}) };
+    await expect(pipelineOn(store).run(older, 'a', deposit('a', '1'), fromOutside())).rejects.toBeInstanceOf(
+      UnknownEventType,
+    );
+  });
+
+  it('is not written: data of another shape', async () => {
+    const { store, pipeline } = await bank();
+    const careless = {
+      ...account,
+      decide: () => happened({ type: 'account.opened.v1', data: { account: 5 as unknown as string } } as const),
+    };
+    await expect(pipeline.run(careless, 'a', open('a'), fromOutside())).rejects.toBeInstanceOf(InvalidEvent);
+    expect(store.appends).toEqual([]);
+  });
+});

@@ -1,0 +1,73 @@
+import { createHmac } from 'node:crypto';
+import { canonicalJson, type Decider, type DomainEvent, type Json, type TypedCommand } from '#kernel';
+import type { Clock } from '#clock';
+import type { EventStore } from '#event-store';
+import type { CommandEnvelope, CommandResult } from './envelope.js';
+import { Execution, type RuleSource, type Tools } from './execution.js';
+import { KeyedQueue } from './keyed-queue.js';
+import { StreamCache } from './stream-cache.js';
+import { EventValidator } from './validate.js';
+
+export interface PipelineOptions<Rules> {
+  readonly eventStore: EventStore;
+  readonly clock: Clock;
+  readonly rules: RuleSource<Rules>;
+  /** Key of the digest by which a repeated command id with another content is found out. */
+  readonly digestKey: Uint8Array;
+  /** How much the state cache may hold. Default 64 MiB. */
+  readonly cacheBytes?: number;
+}
+
+const DEFAULT_CACHE_BYTES = 64 * 1024 * 1024;
+
+/**
+ * The way of one command: load the stream, fold, decide, append at the exact revision.
+ *
+ * A command is decided once: its id stands in the metadata of what it wrote, so a repeat finds it, in this process or another.
+ * Commands for one stream wait for each other here; writers in other processes are found by the revision, and the
+ * command is then decided anew on top of what they wrote.
+ */
+export class CommandPipeline<Rules> {
+  readonly #tools: Tools<Rules>;
+  readonly #digestKey: Uint8Array;
+  readonly #queue = new KeyedQueue();
+
+  constructor({ eventStore, clock, rules, digestKey, cacheBytes }: PipelineOptions<Rules>) {
+    const cache = new StreamCache(eventStore, cacheBytes ?? DEFAULT_CACHE_BYTES);
+    this.#tools = { eventStore, clock, rules, cache, validator: new EventValidator() };
+    this.#digestKey = digestKey;
+  }
+
+  /**
+   * @param id of the instance; its stream is `<category>-<id>`.
+   * @param facts reads what the decision needs from other streams; called only when there is something to decide.
+   * @throws CommandIdReused, RevisionMismatch, OutcomeUnknown, TooMuchContention, UnknownEventType, InvalidEvent, and what the event store throws.
+   */
+  run<State, C extends TypedCommand, E extends DomainEvent<string, object>, Facts = undefined>(
+    decider: Decider<State, C, E, Rules, Facts>,
+    id: string,
+    command: C,
+    envelope: CommandEnvelope,
+    facts?: (state: State) => Promise<Facts>,
+  ): Promise<CommandResult> {
+    const stream = streamOf(decider, id);
+    const digest = this.#digest({ command: command as unknown as Json, stream }); // commands are plain data
+    const execution = new Execution(this.#tools, { decider, stream, command, envelope, digest, facts });
+    return this.#queue.run(stream, () => execution.run());
+  }
+
+  /** The state of a stream as it is now in the store; for the facts that a decision on another stream takes. */
+  async load<State, C extends TypedCommand, E extends DomainEvent<string, object>, Facts>(
+    decider: Decider<State, C, E, Rules, Facts>,
+    id: string,
+  ): Promise<{ readonly state: State; readonly revision: number }> {
+    const { cache } = this.#tools;
+    return cache.catchUp(decider, cache.recall(decider, streamOf(decider, id)));
+  }
+
+  #digest(content: Json): string {
+    return createHmac('sha256', this.#digestKey).update(canonicalJson(content)).digest('hex');
+  }
+}
+
+export const streamOf = (decider: { readonly category: string }, id: string): string => `${decider.category}-${id}`;

@@ -1,0 +1,119 @@
+import {
+  START,
+  type Decider,
+  type DomainEvent,
+  type EventMetadata,
+  type Instant,
+  type JsonObject,
+  type Position,
+  type TypedCommand,
+} from '#kernel';
+import type { StoredEvent } from '#event-store';
+import { hashOf } from '#audit';
+import { isSystemEvent } from '../system-events.js';
+import type { Refused } from './envelope.js';
+import { UnknownEventType } from './errors.js';
+
+/** A command that a stream remembers: enough to give its first answer again. */
+export interface RememberedCommand {
+  readonly digest: string;
+  readonly revision: number;
+  readonly position: Position;
+  /** Set when what it wrote is its refusal. */
+  readonly refusal?: Refused;
+}
+
+/** What the pipeline knows of a stream: its folded state, where it stands, and which commands wrote it. */
+export interface StreamMemory<State> {
+  readonly stream: string;
+  readonly state: State;
+  /** Of the last event; -1 before the first. */
+  readonly revision: number;
+  readonly position: Position;
+  readonly lastHash: string | null;
+  readonly lastRecordedAt: Instant | null;
+  readonly commands: Map<string, RememberedCommand>;
+  /** An upper bound of what it holds, in bytes. */
+  readonly bytes: number;
+}
+
+/** A command's id, digest and place as the index keeps them, with the map's own cost. */
+const BYTES_PER_COMMAND = 300;
+const BYTES_PER_STREAM = 500;
+
+export const emptyMemory = <State>(stream: string, state: State): StreamMemory<State> => ({
+  stream,
+  state,
+  revision: -1,
+  position: START,
+  lastHash: null,
+  lastRecordedAt: null,
+  commands: new Map(),
+  bytes: BYTES_PER_STREAM,
+});
+
+/** A decider as far as folding goes. */
+export type Folder<State, E extends DomainEvent<string, object>> = Pick<
+  Decider<State, TypedCommand, E, never, never>,
+  'category' | 'events' | 'initialState' | 'evolve'
+>;
+
+/** An event that is known to be stored, with what is cheaper to pass on than to compute again. */
+export interface Remembered {
+  readonly event: Pick<StoredEvent, 'revision' | 'position' | 'type' | 'data' | 'metadata'>;
+  readonly bytes: number;
+}
+
+/**
+ * The memory after some more events of its stream. The index of commands is moved on, not copied: the memory given in must
+ * not be used again.
+ *
+ * @throws UnknownEventType
+ */
+export function remember<State, E extends DomainEvent<string, object>>(
+  folder: Folder<State, E>,
+  memory: StreamMemory<State>,
+  events: readonly Remembered[],
+  lastHash?: string,
+): StreamMemory<State> {
+  const last = events.at(-1)?.event;
+  if (last === undefined) return memory;
+  let { state, bytes } = memory;
+  for (const { event, bytes: size } of events) {
+    const { type, revision, position, data } = event;
+    const metadata = metadataOf(event);
+    const refusal = isSystemEvent(type) ? refusalIn(data) : undefined;
+    if (refusal === undefined) {
+      if (!(type in folder.events)) throw new UnknownEventType(memory.stream, revision, type);
+      state = folder.evolve(state, { type, data } as unknown as E); // the catalogue names the type
+    }
+    memory.commands.set(metadata.commandId, {
+      digest: metadata.commandDigest,
+      revision,
+      position,
+      ...(refusal && { refusal }),
+    });
+    bytes += size + BYTES_PER_COMMAND;
+  }
+  const lastMetadata = metadataOf(last);
+  return {
+    stream: memory.stream,
+    state,
+    revision: last.revision,
+    position: last.position,
+    lastHash: lastHash ?? hashOf({ ...last, stream: memory.stream }),
+    lastRecordedAt: lastMetadata.recordedAt,
+    commands: memory.commands,
+    bytes,
+  };
+}
+
+/** Every event that this software stores carries it; the store itself does not look inside. */
+export const metadataOf = (event: { readonly metadata: JsonObject }): EventMetadata =>
+  event.metadata as unknown as EventMetadata;
+
+function refusalIn(data: JsonObject): Refused {
+  // system-events.ts has the shape
+  const { code, facts } = data as unknown as { code: string; facts: JsonObject };
+  return { kind: 'refused', code, facts };
+}

@@ -1,0 +1,185 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { position, type Projection, type RecordedEvent } from '#kernel';
+import type { EventStore } from '#event-store';
+import { ReadStoreMismatch, type ReadStore } from '#read-store';
+import {
+  account,
+  balances,
+  fromOutside,
+  noRules,
+  TestClock,
+  TestLog,
+  type BalanceDoc,
+} from '../../../test/support/bank.js';
+import { afterThisTest, openEventStore, openReadStore, temporaryFolder } from '../../../test/support/event-store.js';
+import { CommandPipeline } from '../pipeline/pipeline.js';
+import { recorded } from '../recorded.js';
+import { untilProjected } from '../waiting.js';
+import { Follower } from './follower.js';
+import { listParked, retryParked } from './parked.js';
+import { ProjectionRunner } from './runner.js';
+
+const PATIENCE_MS = 20_000;
+
+async function bank() {
+  const folder = await temporaryFolder();
+  const eventStore = await openEventStore(folder);
+  const readStore = await openReadStore(folder);
+  const pipeline = new CommandPipeline({
+    eventStore,
+    clock: new TestClock(),
+    digestKey: new Uint8Array(32),
+    rules: noRules,
+  });
+  const deposit = async (name: string, cents: string) => {
+    await pipeline.run(account, name, { type: 'open', account: name }, fromOutside());
+    await pipeline.run(account, name, { type: 'deposit', account: name, cents }, fromOutside());
+  };
+  return { folder, eventStore, readStore, deposit };
+}
+
+async function run(
+  eventStore: EventStore,
+  readStore: ReadStore,
+  projection: Projection = balances,
+  maxParkedKeys = 10,
+) {
+  const log = new TestLog();
+  const runner = new ProjectionRunner({ eventStore, readStore, projections: [projection], log, maxParkedKeys });
+  await runner.start();
+  afterThisTest(() => runner.stop());
+  return { runner, log };
+}
+
+/** Cannot digest deposits of this amount, until it is mended. */
+function choking(cents: string) {
+  const state = { mended: false };
+  const projection: Projection<BalanceDoc> = {
+    ...balances,
+    project: (doc, event, key) => {
+      if (!state.mended && event.data['cents'] === cents) throw new Error(`chokes on ${cents}`);
+      return balances.project(doc, event, key);
+    },
+  };
+  return { projection, mend: () => (state.mended = true) };
+}
+
+const balanceOf = async (readStore: ReadStore, key: string): Promise<bigint | undefined> =>
+  (await (await readStore.live<BalanceDoc>(balances)).get(key))?.doc?.cents;
+
+describe('the projection runner', () => {
+  it('projects what is there and then what comes', async () => {
+    const { eventStore, readStore, deposit } = await bank();
+    await deposit('a', '5');
+    await run(eventStore, readStore);
+    await deposit('b', '7');
+    const { reached } = await untilProjected(readStore, balances, await eventStore.head(), PATIENCE_MS);
+    expect(reached).toBe(true);
+    expect([await balanceOf(readStore, 'a'), await balanceOf(readStore, 'b')]).toEqual([5n, 7n]);
+  });
+
+  it('moves its checkpoint past events that no read model takes', async () => {
+    const { eventStore, readStore } = await bank();
+    await run(eventStore, readStore);
+    const id = '3f0c1f0a-0000-4000-8000-000000000001';
+    const { position } = await eventStore.append(
+      'other-1',
+      [{ id, type: 'other.v1', data: {}, metadata: {} }],
+      'no-stream',
+    );
+    expect(await untilProjected(readStore, balances, position, PATIENCE_MS)).toMatchObject({ reached: true });
+  });
+
+  it('sums to the cent when two work at once on one read store', async () => {
+    const { folder, eventStore, readStore, deposit } = await bank();
+    await run(eventStore, readStore);
+    await run(await openEventStore(folder), await openReadStore(folder));
+    for (let round = 0; round < 10; round++)
+      await Promise.all(Array.from({ length: 10 }, (_, index) => deposit(`a${index}`, String(round + 1))));
+    await untilProjected(readStore, balances, await eventStore.head(), PATIENCE_MS);
+    const sums = await Promise.all(Array.from({ length: 10 }, (_, index) => balanceOf(readStore, `a${index}`)));
+    expect(sums).toEqual(Array(10).fill(55n));
+  });
+
+  it('sums to the cent however its batches are cut and wherever it is begun again', async () => {
+    const { eventStore, readStore, deposit } = await bank();
+    for (let round = 0; round < 12; round++) await deposit(`a${round % 3}`, String(10 + round));
+    const events: RecordedEvent[] = [];
+    for await (const batch of eventStore.readAll()) events.push(...batch.map(recorded));
+    const expected = [10n + 13n + 16n + 19n, 11n + 14n + 17n + 20n, 12n + 15n + 18n + 21n];
+    await readStore.createGeneration(balances);
+    const cut = fc.record({ to: fc.nat({ max: events.length - 1 }), projector: fc.constantFrom(0, 1) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(cut, { minLength: 1, maxLength: 12 }), async (cuts) => {
+        const { number } = await readStore.createGeneration(balances);
+        const generation = await readStore.generation<BalanceDoc>(balances, number);
+        const last = { to: events.length - 1, projector: 0 };
+        const projectors = [await Follower.of(balances, generation, 1), await Follower.of(balances, generation, 1)];
+        for (const { to, projector } of [...cuts, last]) {
+          const upTo = events[to]?.position ?? position(0n);
+          await projectors[projector]?.digest(events.slice(0, to + 1), upTo);
+          if (to % 4 === 0) projectors[projector] = await Follower.of(balances, generation, 1); // begun again
+        }
+        const docs = await generation.getMany(['a0', 'a1', 'a2']);
+        expect(docs.map((stored) => stored?.doc?.cents)).toEqual(expected);
+        await readStore.drop(balances.name, number);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('parks a key that cannot be digested, goes on with the rest, and takes it up again after a retry', async () => {
+    const { eventStore, readStore, deposit } = await bank();
+    const { projection, mend } = choking('13');
+    await run(eventStore, readStore, projection);
+    await deposit('a', '1');
+    await deposit('a', '13');
+    await deposit('a', '3');
+    await deposit('b', '2');
+    await untilProjected(readStore, balances, await eventStore.head(), PATIENCE_MS);
+    const live = await readStore.live<BalanceDoc>(balances);
+    expect([await balanceOf(readStore, 'a'), await balanceOf(readStore, 'b')]).toEqual([1n, 2n]);
+    expect(await listParked(live)).toMatchObject([
+      { key: 'a', error: 'chokes on 13', positions: [expect.any(String), expect.any(String)] },
+    ]);
+
+    expect(await retryParked(eventStore, projection, live)).toEqual([{ key: 'a', error: 'chokes on 13' }]);
+    mend();
+    expect(await retryParked(eventStore, projection, live)).toEqual([{ key: 'a' }]);
+    expect(await listParked(live)).toEqual([]);
+    await deposit('a', '4');
+    await untilProjected(readStore, balances, await eventStore.head(), PATIENCE_MS);
+    expect(await balanceOf(readStore, 'a')).toBe(21n);
+  });
+
+  it('stops with an alarm when too many keys cannot be digested, and loses none of them', async () => {
+    const { eventStore, readStore, deposit } = await bank();
+    const { projection, mend } = choking('13');
+    const { runner, log } = await run(eventStore, readStore, projection, 2);
+    for (const name of ['a', 'b', 'c', 'd']) await deposit(name, '13');
+    await untilTrue(() => runner.problems.length > 0);
+    expect(log.lines.join()).toContain('a read model is stopped');
+    await runner.stop();
+    mend();
+    const live = await readStore.live<BalanceDoc>(balances);
+    await run(eventStore, readStore, projection, 2);
+    await untilProjected(readStore, balances, await eventStore.head(), PATIENCE_MS);
+    await retryParked(eventStore, projection, live);
+    const sums = await Promise.all(['a', 'b', 'c', 'd'].map((key) => balanceOf(readStore, key)));
+    expect(sums).toEqual([13n, 13n, 13n, 13n]);
+  });
+
+  it('does not start on a read store that was built from other events', async () => {
+    const { readStore, eventStore } = await bank();
+    await run(eventStore, readStore);
+    const other = await openEventStore(await temporaryFolder());
+    await expect(run(other, readStore)).rejects.toBeInstanceOf(ReadStoreMismatch);
+  });
+});
+
+async function untilTrue(condition: () => boolean): Promise<void> {
+  const giveUpAt = Date.now() + PATIENCE_MS;
+  while (!condition() && Date.now() < giveUpAt) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(condition()).toBe(true);
+}

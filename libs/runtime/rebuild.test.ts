@@ -1,0 +1,135 @@
+import { describe, expect, it } from '@jest/globals';
+import { textAt, type Projection } from '#kernel';
+import {
+  account,
+  balances,
+  fromOutside,
+  noRules,
+  TestClock,
+  TestLog,
+  type BalanceDoc,
+} from '../../test/support/bank.js';
+import { afterThisTest, openEventStore, openReadStore, temporaryFolder } from '../../test/support/event-store.js';
+import { CommandPipeline } from './pipeline/pipeline.js';
+import { ProjectionRunner } from './projection/runner.js';
+import { rebuild, type RebuildProgress } from './rebuild.js';
+import { untilProjected } from './waiting.js';
+
+const PATIENCE_MS = 20_000;
+
+async function projectedBank(projection: Projection<BalanceDoc> = balances) {
+  const folder = await temporaryFolder();
+  const eventStore = await openEventStore(folder);
+  const readStore = await openReadStore(folder);
+  const pipeline = new CommandPipeline({
+    eventStore,
+    clock: new TestClock(),
+    digestKey: new Uint8Array(32),
+    rules: noRules,
+  });
+  const deposit = async (name: string, cents: string) => {
+    await pipeline.run(account, name, { type: 'open', account: name }, fromOutside());
+    return pipeline.run(account, name, { type: 'deposit', account: name, cents }, fromOutside());
+  };
+  for (let i = 0; i < 20; i++) await deposit(`a${i % 5}`, String(i));
+  const runner = new ProjectionRunner({ eventStore, readStore, projections: [projection], log: new TestLog() });
+  await runner.start();
+  afterThisTest(() => runner.stop());
+  const projected = async () => untilProjected(readStore, balances, await eventStore.head(), PATIENCE_MS);
+  await projected();
+  const sum = async (key: string) => (await (await readStore.live<BalanceDoc>(balances)).get(key))?.doc?.cents;
+  return { eventStore, readStore, deposit, projected, sum };
+}
+
+/** Counts every deposit double. */
+const doubling: Projection<BalanceDoc> = {
+  ...balances,
+  project: (doc, event, key) =>
+    balances.project(
+      doc,
+      { ...event, data: { ...event.data, cents: `${'cents' in event.data ? textAt(event.data, 'cents') : ''}0` } },
+      key,
+    ),
+};
+
+describe('a rebuild', () => {
+  it('builds beside the live generation, compares, swaps, and the runner goes on with the new one', async () => {
+    const { eventStore, readStore, deposit, projected, sum } = await projectedBank();
+    const seen: RebuildProgress[] = [];
+    const result = await rebuild({
+      eventStore,
+      readStore,
+      projection: balances,
+      onProgress: (each) => seen.push(each),
+    });
+    expect(result).toEqual({
+      swapped: true,
+      generation: 2,
+      events: 25,
+      sameVersion: true,
+      compared: 5,
+      differences: 0,
+      examples: [],
+    });
+    expect(seen.at(-1)).toMatchObject({ events: 25, position: await eventStore.head() });
+    await deposit('a0', '1000');
+    await projected();
+    expect(await sum('a0')).toBe(0n + 5n + 10n + 15n + 1000n);
+    const statuses = (await readStore.generations(balances.name)).map(({ number, status }) => [number, status]);
+    expect(statuses).toEqual([
+      [1, 'retiring'],
+      [2, 'live'],
+    ]);
+  });
+
+  it('keeps the retiring generation up, for those who still read it', async () => {
+    const { eventStore, readStore, deposit, projected } = await projectedBank();
+    const before = await readStore.live<BalanceDoc>(balances);
+    await rebuild({ eventStore, readStore, projection: balances });
+    await deposit('a1', '500');
+    await projected();
+    const head = await eventStore.head();
+    while ((await before.checkpoint()) < head) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect((await before.get('a1'))?.doc?.cents).toBe(1n + 6n + 11n + 16n + 500n);
+  });
+
+  it('does not swap when the same version gives other documents, unless told to', async () => {
+    const { eventStore, readStore, sum } = await projectedBank();
+    const refused = await rebuild({ eventStore, readStore, projection: doubling });
+    expect(refused).toMatchObject({ swapped: false, sameVersion: true, compared: 5, differences: 5 });
+    expect(refused.examples[0]).toEqual({
+      id: 'a0',
+      live: { cents: 30n, movements: 4 },
+      rebuilt: { cents: 300n, movements: 4 },
+    });
+    expect(await sum('a0')).toBe(30n);
+    const accepted = await rebuild({ eventStore, readStore, projection: doubling, acceptDifferences: true });
+    expect(accepted).toMatchObject({ swapped: true, differences: 5 });
+    expect(await sum('a0')).toBe(300n);
+  });
+
+  it('swaps to what another version makes of the events, and reports the differences', async () => {
+    const { eventStore, readStore, sum } = await projectedBank();
+    const result = await rebuild({ eventStore, readStore, projection: { ...doubling, version: 2 } });
+    expect(result).toMatchObject({ swapped: true, sameVersion: false, differences: 5 });
+    expect(await sum('a0')).toBe(300n);
+  });
+
+  it('that was stopped goes on where it was', async () => {
+    const { eventStore, readStore } = await projectedBank();
+    const stopping = new AbortController();
+    const stopped = rebuild({ eventStore, readStore, projection: doubling, signal: AbortSignal.abort() });
+    await expect(stopped).rejects.toThrow('the next one goes on from here');
+    const result = await rebuild({ eventStore, readStore, projection: balances, signal: stopping.signal });
+    expect(result).toMatchObject({ generation: 2, swapped: true });
+  });
+
+  it('misses no command that arrives meanwhile', async () => {
+    const { eventStore, readStore, deposit, projected, sum } = await projectedBank();
+    const arriving = Promise.all(Array.from({ length: 50 }, () => deposit('a2', '1')));
+    await rebuild({ eventStore, readStore, projection: balances });
+    await arriving;
+    await projected();
+    expect(await sum('a2')).toBe(2n + 7n + 12n + 17n + 50n);
+  });
+});

@@ -1,0 +1,233 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Position } from '#kernel';
+import { findChainBreak } from '#audit';
+import { StoreUnavailable, type EventStore } from '#event-store';
+import {
+  account,
+  balances,
+  fromOutside,
+  TestClock,
+  TestLog,
+  transfers,
+  type BalanceDoc,
+} from '../../../test/support/bank.js';
+import { BankProcess } from '../../../test/support/bank-sagas.js';
+import {
+  afterThisTest,
+  allOf,
+  openEventStore,
+  openReadStore,
+  temporaryFolder,
+} from '../../../test/support/event-store.js';
+import type { CommandEnvelope, CommandResult } from '../pipeline/envelope.js';
+import { untilSettled } from '../waiting.js';
+import type { DispatchPort } from './dispatcher.js';
+
+const PATIENCE_MS = 20_000;
+
+async function bank(port?: (to: DispatchPort) => DispatchPort, folder?: string) {
+  const place = folder ?? (await temporaryFolder());
+  const eventStore = await openEventStore(place);
+  const readStore = await openReadStore(place);
+  const clock = new TestClock();
+  const log = new TestLog();
+  const process = new BankProcess(eventStore, readStore, clock, log, port);
+  await process.start();
+  afterThisTest(() => process.stop());
+  const settled = async (result: CommandResult) => {
+    if (result.kind === 'refused') throw new Error(result.code);
+    return untilSettled({ eventStore, readStore }, result.position, PATIENCE_MS);
+  };
+  const transfer = (from: string, to: string, cents: string) =>
+    process.pipeline.run(account, from, { type: 'order-transfer', from, to, cents }, fromOutside());
+  const open = async (name: string, cents: string) => {
+    await process.pipeline.run(account, name, { type: 'open', account: name }, fromOutside());
+    await process.pipeline.run(account, name, { type: 'deposit', account: name, cents }, fromOutside());
+  };
+  const centsOf = async (name: string) => (await process.pipeline.load(account, name)).state.cents;
+  return { place, eventStore, readStore, clock, log, process, settled, transfer, open, centsOf };
+}
+
+async function sagaStreams(store: EventStore): Promise<Map<string, string[]>> {
+  const streams = new Map<string, string[]>();
+  for await (const batch of store.readAll({ filter: { streamPrefixes: ['saga-'] } }))
+    for (const { stream, type } of batch) streams.set(stream, [...(streams.get(stream) ?? []), type]);
+  return streams;
+}
+
+describe('a saga', () => {
+  it('records input, decision, reason and commands before it sends, and then what came back', async () => {
+    const { eventStore, open, transfer, settled, centsOf } = await bank();
+    await open('a', '100');
+    await open('b', '0');
+    const ordered = await transfer('a', 'b', '30');
+    expect(await settled(ordered)).toMatchObject({ reached: true });
+    expect([await centsOf('a'), await centsOf('b')]).toEqual([70n, 30n]);
+
+    const [order] = (await allOf(eventStore, 'account-a')).slice(-1);
+    const story = await allOf(eventStore, `saga-transfers-${order?.id ?? ''}`);
+    expect(story.map(({ type }) => type)).toEqual(['saga.reacted.v1', 'saga.command-settled.v1', 'saga.reacted.v1']);
+    const [credit] = (await allOf(eventStore, 'account-b')).slice(-1);
+    expect(story[0]?.data).toEqual({
+      saga: 'transfers',
+      instance: order?.id,
+      input: {
+        kind: 'event',
+        eventId: order?.id,
+        type: 'account.transfer-ordered.v1',
+        stream: 'account-a',
+        revision: 2,
+      },
+      reason: '30 are on their way from a to b',
+      state: { from: 'a', cents: '30' },
+      commands: [
+        { id: credit?.metadata['commandId'], type: 'deposit', target: 'b', payload: { account: 'b', cents: '30' } },
+      ],
+    });
+    expect(story[1]?.data).toMatchObject({
+      outcome: { kind: 'accepted', stream: 'account-b', revision: 2, position: String(credit?.position) },
+    });
+    expect(findChainBreak(story)).toBeUndefined();
+    const correlations = [...story, credit].map((event) => event?.metadata['correlationId']);
+    expect(new Set(correlations)).toEqual(new Set([order?.metadata['correlationId']]));
+    expect(credit?.metadata).toMatchObject({
+      causationId: story[0]?.id,
+      actor: { id: 'saga-transfers', role: 'system' },
+    });
+  });
+
+  it('reacts to a refusal, which is written into the stream that refused', async () => {
+    const { eventStore, open, transfer, settled, centsOf } = await bank();
+    await open('a', '100');
+    await settled(await transfer('a', 'nobody', '30'));
+    expect(await centsOf('a')).toBe(100n);
+    expect((await allOf(eventStore, 'account-nobody')).map(({ type }) => type)).toEqual(['command-refused.v1']);
+    expect((await allOf(eventStore, 'account-a')).at(-1)?.type).toBe('account.transfer-returned.v1');
+  });
+
+  it('is safe with two runners at once: each transfer is credited once', async () => {
+    const first = await bank();
+    await bank(undefined, first.place);
+    await first.open('a', '1000');
+    await first.open('b', '0');
+    const ordered = await Promise.all(Array.from({ length: 40 }, () => first.transfer('a', 'b', '7')));
+    for (const result of ordered) await first.settled(result);
+    expect([await first.centsOf('a'), await first.centsOf('b')]).toEqual([720n, 280n]);
+    const streams = await sagaStreams(first.eventStore);
+    expect(streams.size).toBe(40);
+    for (const types of streams.values())
+      expect(types).toEqual(['saga.reacted.v1', 'saga.command-settled.v1', 'saga.reacted.v1']);
+  });
+
+  it('repeats nothing when its checkpoints are lost', async () => {
+    const { place, open, transfer, settled, process, centsOf, eventStore } = await bank();
+    await open('a', '100');
+    await open('b', '0');
+    await settled(await transfer('a', 'b', '30'));
+    await process.stop();
+    const head = await eventStore.head();
+    const elsewhere = await openReadStore(await temporaryFolder()); // as if the read store had been thrown away
+    const again = new BankProcess(await openEventStore(place), elsewhere, new TestClock(), new TestLog());
+    await again.start();
+    afterThisTest(() => again.stop());
+    const caughtUp = async (): Promise<Position> => elsewhere.checkpoint('saga-commands');
+    while ((await caughtUp()) < head) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await centsOf('b')).toBe(30n);
+    expect(await eventStore.head()).toBe(head);
+  });
+});
+
+describe('a command that cannot be carried out yet', () => {
+  it('is put off by a deadline, blocks nobody, and is sent again under the same id', async () => {
+    const sent: CommandEnvelope[] = [];
+    let failing = true;
+    const flaky = (direct: DispatchPort): DispatchPort => ({
+      dispatch: async (command, envelope) => {
+        if (command.target === 'b') {
+          sent.push(envelope);
+          if (failing) throw new StoreUnavailable('nobody there');
+        }
+        return direct.dispatch(command, envelope);
+      },
+    });
+    const { eventStore, open, transfer, settled, centsOf, clock } = await bank(flaky);
+    for (const name of ['a', 'b', 'c']) await open(name, '100');
+    const late = await transfer('a', 'b', '30');
+    await untilTrue(async () => (await typesOf(eventStore, 'saga.command-postponed.v1')) === 1);
+    await settled(await transfer('a', 'c', '5')); // another instance goes on meanwhile
+    expect(await centsOf('c')).toBe(105n);
+    failing = false;
+    clock.advance(1_000);
+    await settled(late);
+    expect(await centsOf('b')).toBe(130n);
+    expect(new Set(sent.map(({ commandId }) => commandId)).size).toBe(1);
+    const story = await sagaStreams(eventStore);
+    expect([...story.values()]).toContainEqual([
+      'saga.reacted.v1',
+      'saga.command-postponed.v1',
+      'deadline.scheduled.v1',
+      'deadline.passed.v1',
+      'saga.command-settled.v1',
+      'saga.reacted.v1',
+    ]);
+  });
+});
+
+describe('an input that a saga cannot take', () => {
+  it('is parked with what follows for its instance, and taken in order after a retry', async () => {
+    const { react } = transfers;
+    let broken = true;
+    transfers.react = (state, input) => {
+      if (broken) throw new Error('a defect');
+      return react(state, input);
+    };
+    afterThisTest(() => {
+      transfers.react = react;
+      return Promise.resolve();
+    });
+    const { eventStore, open, transfer, settled, centsOf, process } = await bank();
+    await open('a', '100');
+    await open('b', '0');
+    const ordered = await transfer('a', 'b', '30');
+    await untilTrue(async () => (await typesOf(eventStore, 'saga.input-parked.v1')) === 1);
+    const order = (await allOf(eventStore, 'account-a')).at(-1);
+    const key = order?.id ?? '';
+    expect(await process.sagas.retryParked('transfers', key, 'one')).toEqual({ taken: 0, error: 'a defect' });
+    broken = false;
+    expect(await process.sagas.retryParked('transfers', key, 'two')).toEqual({ taken: 1 });
+    await settled(ordered);
+    expect(await centsOf('b')).toBe(30n);
+  });
+});
+
+describe('waiting until all is settled', () => {
+  it('includes what follows from what the sagas’ commands wrote', async () => {
+    const { readStore, open, transfer, settled } = await bank();
+    await open('a', '100');
+    const { position } = await settled(await transfer('a', 'nobody', '30'));
+    const live = await readStore.live<BalanceDoc>(balances);
+    while ((await live.checkpoint()) < position) await new Promise((resolve) => setTimeout(resolve, 2));
+    expect((await live.get('a'))?.doc).toEqual({ cents: 100n, movements: 3 });
+  });
+
+  it('says so when the time is over first', async () => {
+    const stuck = (): DispatchPort => ({ dispatch: () => Promise.reject(new StoreUnavailable('nobody there')) });
+    const { eventStore, readStore, open, transfer } = await bank(stuck);
+    await open('a', '100');
+    const result = await transfer('a', 'b', '1');
+    if (result.kind !== 'accepted') throw new Error('not accepted');
+    expect(await untilSettled({ eventStore, readStore }, result.position, 200)).toMatchObject({ reached: false });
+  });
+});
+
+async function typesOf(store: EventStore, type: string): Promise<number> {
+  let count = 0;
+  for await (const batch of store.readAll({ filter: { types: [type] } })) count += batch.length;
+  return count;
+}
+
+async function untilTrue(condition: () => Promise<boolean>): Promise<void> {
+  const giveUpAt = Date.now() + PATIENCE_MS;
+  while (!(await condition()) && Date.now() < giveUpAt) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(await condition()).toBe(true);
+}
