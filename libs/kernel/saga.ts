@@ -17,8 +17,8 @@ export type CommandOutcome =
   | { readonly kind: 'refused'; readonly code: string; readonly facts: JsonObject };
 
 /** What a saga can be told. */
-export type SagaInput<E = RecordedEvent> =
-  | { readonly kind: 'event'; readonly event: E }
+export type SagaInput =
+  | { readonly kind: 'event'; readonly event: RecordedEvent }
   | { readonly kind: 'outcome'; readonly command: SagaCommand; readonly outcome: CommandOutcome }
   | { readonly kind: 'deadline-passed'; readonly name: string; readonly dueAt: Instant };
 
@@ -66,15 +66,60 @@ export function to(target: string, command: TypedCommand & JsonObject): SagaComm
   return { type, target, payload };
 }
 
-/** Declares a saga that knows the events it listens to by their types. */
-export const saga = <State extends JsonObject, E extends DomainEvent<string, object>>(
-  declaration: SagaDeclaration<State, E>,
-): Saga<State> => declaration as unknown as Saga<State>; // the runner hands over only events of `types`
-
-interface SagaDeclaration<State extends JsonObject, E extends DomainEvent<string, object>> {
+/** A saga in terms of the events it hears and the commands it sends: one reaction for each, and the compiler asks for all. */
+export interface SagaDeclaration<
+  State extends JsonObject,
+  Heard extends DomainEvent<string, object>,
+  Sent extends TypedCommand,
+> {
   readonly name: string;
   readonly initialState: State;
-  readonly types: readonly E['type'][];
-  readonly key: (event: RecordedOf<E>) => string | null;
-  readonly react: (state: State, input: SagaInput<RecordedOf<E>>) => Reaction<State>;
+  readonly key: (event: RecordedOf<Heard>) => string | null;
+  readonly events: {
+    readonly [T in Heard['type']]: (
+      state: State,
+      event: RecordedEvent<Extract<Heard, { readonly type: T }>>,
+    ) => Reaction<State>;
+  };
+  readonly outcomes: Readonly<Record<Sent['type'], (state: State, outcome: CommandOutcome, command: SagaCommand) => Reaction<State>>>;
+  readonly deadlinePassed: (state: State, deadline: { name: string; dueAt: Instant }) => Reaction<State>;
+}
+
+/** @throws TypeError from `react` on an input that was not declared: it is parked, not lost. */
+export function saga<State extends JsonObject, Heard extends DomainEvent<string, object>, Sent extends TypedCommand>(
+  declaration: SagaDeclaration<State, Heard, Sent>,
+): Saga<State> {
+  const { name, initialState, key, deadlinePassed } = declaration;
+  // Event and command are found by their own types, which name what the reaction takes.
+  const events = declaration.events as unknown as Table<[State, RecordedEvent], State>;
+  const outcomes = declaration.outcomes as unknown as Table<[State, CommandOutcome, SagaCommand], State>;
+  return {
+    name,
+    initialState,
+    types: Object.keys(events),
+    key: key as unknown as Saga['key'], // called with events of `types` only
+    react: (state, input) => {
+      switch (input.kind) {
+        case 'event':
+          return declared(events, input.event.type)(state, input.event);
+        case 'outcome':
+          return declared(outcomes, input.command.type)(state, input.outcome, input.command);
+        case 'deadline-passed':
+          return deadlinePassed(state, input);
+      }
+    },
+  };
+}
+
+type Table<Inputs extends readonly unknown[], State extends JsonObject> = Readonly<
+  Record<string, (...inputs: Inputs) => Reaction<State>>
+>;
+
+function declared<Inputs extends readonly unknown[], State extends JsonObject>(
+  table: Table<Inputs, State>,
+  type: string,
+): (...inputs: Inputs) => Reaction<State> {
+  const reaction = table[type];
+  if (reaction === undefined) throw new TypeError(`The saga has no reaction to ${type}`);
+  return reaction;
 }

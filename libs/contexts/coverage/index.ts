@@ -1,0 +1,20 @@
+import type { Decider } from '#kernel';
+import type { RuleSet } from '#rules';
+import type { CoverageCommand } from './commands.js';
+import { decide } from './decide.js';
+import { coverageEvents, type CoverageEvent } from './events.js';
+import { evolve } from './evolve.js';
+import type { Coverage } from './state.js';
+
+export type * from './commands.js';
+export { coverageEvents, type CoverageEvent } from './events.js';
+export { grantedFor, remainingOf, requestedFor, type Coverage, type GrantedCoverage } from './state.js';
+
+/** What the platform guarantees for one supplier, and which orders hold how much of it. Streams `coverage-<supplier>`. */
+export const coverage: Decider<Coverage, CoverageCommand, CoverageEvent, RuleSet> = {
+  category: 'coverage',
+  events: coverageEvents,
+  initialState: { phase: 'none' },
+  decide,
+  evolve,
+};

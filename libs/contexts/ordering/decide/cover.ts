@@ -1,0 +1,47 @@
+import { actsAs, fromData, happened, isLess, isPlatform, nothing, refuse, toData } from '#kernel';
+import type { AcknowledgeReducedCover, RecordCover } from '../commands.js';
+import { notIn, subjectOf, unknownOrder, type Decide } from './common.js';
+
+/** The order learns once what the supplier's limit had for it; cover freed later never tops it up. */
+export const recordCover: Decide<RecordCover> = (order, command, { actor }) => {
+  if (!isPlatform(actor)) return refuse('only-the-platform-records-cover');
+  if (order.phase === 'none') return unknownOrder(command);
+  if (order.phase === 'drafted' || order.phase === 'submitted' || order.phase === 'cancelled')
+    return notIn('confirmed', order);
+  if (order.phase !== 'confirmed' || order.cover.status !== 'reserving') return nothing();
+  const { coverageType, base, requested, granted } = command;
+  const reduced = isLess(fromData(granted), fromData(requested));
+  return happened({
+    type: 'order.cover-recorded.v1',
+    data: { ...subjectOf(order), coverageType, base, requested, granted, reduced },
+  });
+};
+
+export const acknowledgeReducedCover: Decide<AcknowledgeReducedCover> = (order, command, { actor }) => {
+  if (order.phase === 'none') return unknownOrder(command);
+  if (!actsAs(actor, 'buyer', order.terms.buyer)) return refuse('only-the-buyer-acknowledges-reduced-cover');
+  switch (order.phase) {
+    case 'drafted':
+    case 'submitted':
+    case 'cancelled':
+      return notIn('confirmed', order);
+    case 'in-performance':
+    case 'awaiting-receipt':
+    case 'completed':
+      return refuse('cover-already-settled', { phase: order.phase });
+    case 'confirmed':
+      break;
+  }
+  const { cover } = order;
+  switch (cover.status) {
+    case 'reserving':
+      return refuse('cover-not-settled', { cover: cover.status });
+    case 'granted':
+      return refuse('cover-not-reduced');
+    case 'reduced': {
+      if (cover.acknowledged) return nothing();
+      const amounts = { requested: toData(cover.requested), granted: toData(cover.granted) };
+      return happened({ type: 'order.reduced-cover-acknowledged.v1', data: { ...subjectOf(order), ...amounts } });
+    }
+  }
+};

@@ -1,0 +1,24 @@
+import type { Decider } from '#kernel';
+import type { RuleSet } from '#rules';
+import type { OrderCommand } from './commands.js';
+import { decide } from './decide.js';
+import { orderingEvents, type OrderEvent } from './events.js';
+import { evolve } from './evolve.js';
+import type { Order, OrderFacts } from './state.js';
+
+export { contractTotal, lineAmount } from './arithmetic.js';
+export type * from './commands.js';
+export { contractSchema, type Contract, type ContractLine } from './contract.js';
+export { orderingEvents, type OrderEvent } from './events.js';
+export type { Order, OrderFacts, SupplierTerms } from './state.js';
+export { payableOrder, shippableOrder } from './views.js';
+
+/** One order from the draft to the receipt. Streams `order-<id>`. */
+export const ordering: Decider<Order, OrderCommand, OrderEvent, RuleSet, OrderFacts> = {
+  category: 'order',
+  events: orderingEvents,
+  initialState: { phase: 'none' },
+  decide,
+  evolve,
+  pinnedRules: (order) => ('ruleSet' in order ? order.ruleSet : undefined),
+};

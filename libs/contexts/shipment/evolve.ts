@@ -1,0 +1,14 @@
+import type { ShipmentEvent } from './events.js';
+import type { Shipment } from './state.js';
+
+export const evolve = (shipment: Shipment, event: ShipmentEvent): Shipment => {
+  switch (event.type) {
+    case 'shipment.dispatched.v1': {
+      const { dispatchedAt: _, ...batch } = event.data;
+      return { phase: 'dispatched', batch };
+    }
+    case 'shipment.delivered.v1':
+      if (shipment.phase === 'none') throw new TypeError('A batch was delivered before it was dispatched');
+      return { phase: 'delivered', batch: shipment.batch };
+  }
+};

@@ -1,0 +1,26 @@
+import {
+  PERSONAL_IN_ACCOUNT,
+  catalogue,
+  designatedAccountSchema,
+  event,
+  moneySchema,
+  organisationIdSchema,
+  record,
+  text,
+  type EventOf,
+} from '#kernel';
+
+export const supplierEvents = catalogue({
+  'supplier.enrolled.v1': event(
+    'A supplier was taken into Trade Assurance: the platform designated his account and set his first limit.',
+    record({
+      supplierId: organisationIdSchema,
+      name: text({ minLength: 1 }),
+      designatedAccount: designatedAccountSchema,
+      limit: moneySchema,
+    }),
+    PERSONAL_IN_ACCOUNT,
+  ),
+});
+
+export type SupplierEvent = EventOf<typeof supplierEvents>;
