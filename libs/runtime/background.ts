@@ -48,11 +48,12 @@ export class Background {
       failures = 0;
       this.#failure = undefined;
     };
-    while (!signal.aborted) {
+    const stopped = (): boolean => signal.aborted;
+    while (!stopped()) {
       try {
         await work(signal, running);
       } catch (error) {
-        if (signal.aborted) return;
+        if (stopped()) return;
         this.#failure = asError(error);
         this.#log.error(`${this.#name} stopped and begins again`, { error: this.#failure.stack });
         const pause = Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS) * (0.5 + Math.random() / 2);

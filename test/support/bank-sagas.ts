@@ -1,4 +1,4 @@
-import type { SagaCommand } from '#kernel';
+import type { Saga, SagaCommand } from '#kernel';
 import type { EventStore } from '#event-store';
 import type { ReadStore } from '#read-store';
 import {
@@ -29,6 +29,7 @@ export class BankProcess {
     clock: Clock,
     log: Log,
     port?: (to: DispatchPort) => DispatchPort,
+    sagas: readonly Saga[] = [transfers],
   ) {
     this.pipeline = new CommandPipeline({ eventStore, clock, digestKey, rules: noRules });
     const direct: DispatchPort = {
@@ -41,7 +42,7 @@ export class BankProcess {
     const projections = [balances, deadlines, sagaWork];
     this.projections = new ProjectionRunner({ eventStore, readStore, projections, log });
     const ports = { eventStore, readStore, clock, log, pipeline: this.pipeline };
-    this.sagas = new SagaRunner({ ...ports, port: port?.(direct) ?? direct, sagas: [transfers] });
+    this.sagas = new SagaRunner({ ...ports, port: port?.(direct) ?? direct, sagas });
   }
 
   async start(): Promise<void> {

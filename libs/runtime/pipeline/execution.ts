@@ -6,7 +6,7 @@ import { UnknownOutcome, WrongExpectedRevision, type Appended, type EventStore, 
 import type { systemEvents } from '../system-events.js';
 import type { Accepted, CommandEnvelope, CommandResult, Refused } from './envelope.js';
 import { CommandIdReused, OutcomeUnknown, RevisionMismatch, TooMuchContention } from './errors.js';
-import { seal, sizeOf } from './seal.js';
+import { seal } from './seal.js';
 import type { StreamCache } from './stream-cache.js';
 import { remember, type StreamMemory } from './stream-memory.js';
 import type { EventValidator } from './validate.js';
@@ -125,7 +125,7 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
     decided: readonly DomainEvent<string, object>[],
   ): Promise<Accepted | undefined> {
     const { decider, stream, envelope, digest } = this.#order;
-    const { events, lastHash } = seal(decided, stream, memory.revision + 1, memory.lastHash, {
+    const { events, lastHash, bytes } = seal(decided, stream, memory.revision + 1, memory.lastHash, {
       actor: envelope.actor,
       causationId: envelope.causationId,
       commandDigest: digest,
@@ -137,11 +137,8 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
     });
     try {
       const { revision, position } = await this.#appendSurely(events, memory.revision);
-      const written = events.map((event, index) => ({
-        event: { ...event, revision: memory.revision + 1 + index, position },
-        bytes: sizeOf(event),
-      }));
-      this.#tools.cache.keep(remember(decider, memory, written, lastHash));
+      const written = events.map((event, index) => ({ ...event, revision: memory.revision + 1 + index, position }));
+      this.#tools.cache.keep(remember(decider, memory, written, bytes, lastHash));
       return { kind: 'accepted', stream, revision, position, repeated: false };
     } catch (error) {
       if (error instanceof WrongExpectedRevision) return undefined;

@@ -1,12 +1,16 @@
-import { canonicalJson, type DomainEvent, type EventMetadata, type JsonObject } from '#kernel';
+import { canonical, type DomainEvent, type EventMetadata, type JsonObject } from '#kernel';
 import type { NewEvent } from '#event-store';
-import { hashOf, uuidOf } from '#audit';
+import { hashedText, sha256, uuidOf } from '#audit';
+
+const BYTES_PER_CHARACTER = 2;
 
 /** Decided events made ready for the store: linked into their stream's hash chain, each with the id that its content gives. */
 export interface Sealed {
   readonly events: readonly NewEvent[];
   /** Of the last event. */
   readonly lastHash: string;
+  /** An upper bound of what the events' data hold in memory. */
+  readonly bytes: number;
 }
 
 /** @param metadata what the events share; `previousHash` is filled in for each. */
@@ -18,13 +22,17 @@ export function seal(
   metadata: Omit<EventMetadata, 'previousHash'>,
 ): Sealed {
   let hash = previousHash;
+  let bytes = 0;
   const events = decided.map(({ type, data }, index): NewEvent => {
     const linked = linkTo(hash, metadata);
-    const content = { type, data: data as JsonObject, metadata: linked }; // validated against the catalogue before
-    hash = hashOf({ stream, revision: firstRevision + index, ...content });
+    // Validated against the catalogue before. Stored in canonical order, so that whoever verifies the hash is quick, too.
+    const content = { type, data: canonical(data as JsonObject), metadata: linked };
+    const text = hashedText({ stream, revision: firstRevision + index, ...content });
+    hash = sha256(text);
+    bytes += text.length * BYTES_PER_CHARACTER;
     return { id: uuidOf(hash), ...content };
   });
-  return { events, lastHash: hash ?? '' };
+  return { events, lastHash: hash ?? '', bytes };
 }
 
 /** The keys stand in canonical order, which lets the serialiser of the engine do the hashing's work. */
@@ -52,5 +60,6 @@ const linkTo = (
   ruleSet,
 });
 
-/** About how much an event holds in memory, from its text. */
-export const sizeOf = (event: Pick<NewEvent, 'data'>): number => canonicalJson(event.data).length * 2;
+/** An upper bound of what the data of events that were read hold in memory, from their text. */
+export const sizeOf = (events: readonly Pick<NewEvent, 'data'>[]): number =>
+  events.reduce((sum, { data }) => sum + JSON.stringify(data).length * BYTES_PER_CHARACTER, 0);

@@ -41,11 +41,7 @@ export class StreamCache {
     let current = memory;
     for await (const batch of this.#eventStore.readStream(memory.stream, { from: memory.revision + 1 })) {
       if (current === memory) current = { ...memory, commands: new Map(memory.commands) };
-      current = remember(
-        folder,
-        current,
-        batch.map((event) => ({ event, bytes: sizeOf(event) })),
-      );
+      current = remember(folder, current, batch, sizeOf(batch));
     }
     const known = this.#memories.peek(memory.stream);
     if (current !== memory && (known === undefined || known.revision < current.revision)) this.keep(current);

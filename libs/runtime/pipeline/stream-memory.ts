@@ -58,28 +58,28 @@ export type Folder<State, E extends DomainEvent<string, object>> = Pick<
   'category' | 'events' | 'initialState' | 'evolve'
 >;
 
-/** An event that is known to be stored, with what is cheaper to pass on than to compute again. */
-export interface Remembered {
-  readonly event: Pick<StoredEvent, 'revision' | 'position' | 'type' | 'data' | 'metadata'>;
-  readonly bytes: number;
-}
+/** An event that is known to be stored. */
+export type Remembered = Pick<StoredEvent, 'revision' | 'position' | 'type' | 'data' | 'metadata'>;
 
 /**
  * The memory after some more events of its stream. The index of commands is moved on, not copied: the memory given in must
  * not be used again.
  *
+ * @param bytes of the events' data.
+ * @param lastHash of the last event; who has it at hand spares computing it.
  * @throws UnknownEventType
  */
 export function remember<State, E extends DomainEvent<string, object>>(
   folder: Folder<State, E>,
   memory: StreamMemory<State>,
   events: readonly Remembered[],
+  bytes: number,
   lastHash?: string,
 ): StreamMemory<State> {
-  const last = events.at(-1)?.event;
+  const last = events.at(-1);
   if (last === undefined) return memory;
-  let { state, bytes } = memory;
-  for (const { event, bytes: size } of events) {
+  let { state } = memory;
+  for (const event of events) {
     const { type, revision, position, data } = event;
     const metadata = metadataOf(event);
     const refusal = isSystemEvent(type) ? refusalIn(data) : undefined;
@@ -93,7 +93,6 @@ export function remember<State, E extends DomainEvent<string, object>>(
       position,
       ...(refusal && { refusal }),
     });
-    bytes += size + BYTES_PER_COMMAND;
   }
   const lastMetadata = metadataOf(last);
   return {
@@ -104,7 +103,7 @@ export function remember<State, E extends DomainEvent<string, object>>(
     lastHash: lastHash ?? hashOf({ ...last, stream: memory.stream }),
     lastRecordedAt: lastMetadata.recordedAt,
     commands: memory.commands,
-    bytes,
+    bytes: memory.bytes + bytes + events.length * BYTES_PER_COMMAND,
   };
 }
 

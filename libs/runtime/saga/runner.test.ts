@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Position } from '#kernel';
+import type { Position, Saga } from '#kernel';
 import { findChainBreak } from '#audit';
 import { StoreUnavailable, type EventStore } from '#event-store';
 import {
@@ -25,13 +25,13 @@ import type { DispatchPort } from './dispatcher.js';
 
 const PATIENCE_MS = 20_000;
 
-async function bank(port?: (to: DispatchPort) => DispatchPort, folder?: string) {
+async function bank(port?: (to: DispatchPort) => DispatchPort, folder?: string, sagas?: readonly Saga[]) {
   const place = folder ?? (await temporaryFolder());
   const eventStore = await openEventStore(place);
   const readStore = await openReadStore(place);
   const clock = new TestClock();
   const log = new TestLog();
-  const process = new BankProcess(eventStore, readStore, clock, log, port);
+  const process = new BankProcess(eventStore, readStore, clock, log, port, sagas);
   await process.start();
   afterThisTest(() => process.stop());
   const settled = async (result: CommandResult) => {
@@ -175,17 +175,15 @@ describe('a command that cannot be carried out yet', () => {
 
 describe('an input that a saga cannot take', () => {
   it('is parked with what follows for its instance, and taken in order after a retry', async () => {
-    const { react } = transfers;
     let broken = true;
-    transfers.react = (state, input) => {
-      if (broken) throw new Error('a defect');
-      return react(state, input);
+    const breakable: Saga = {
+      ...transfers,
+      react: (state, input) => {
+        if (broken) throw new Error('a defect');
+        return transfers.react(state, input);
+      },
     };
-    afterThisTest(() => {
-      transfers.react = react;
-      return Promise.resolve();
-    });
-    const { eventStore, open, transfer, settled, centsOf, process } = await bank();
+    const { eventStore, open, transfer, settled, centsOf, process } = await bank(undefined, undefined, [breakable]);
     await open('a', '100');
     await open('b', '0');
     const ordered = await transfer('a', 'b', '30');
