@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson, type Json, type JsonObject } from '#kernel';
 
 /** What a hash covers: everything about an event but its id and position, which are made from the hash or by the store. */
@@ -18,24 +18,27 @@ export interface ChainBreak {
   readonly found: string;
 }
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** SHA-256 of a value's canonical JSON, hexadecimal. */
 export const digestOf = (value: Json): string => sha256(canonicalJson(value));
 
-/** SHA-256 of the RFC 8785 JSON of `{data, metadata, previousHash, revision, stream, type}`, hexadecimal. */
-export function hashOf({ data, metadata, revision, stream, type }: HashedEvent): string {
+/** The RFC 8785 JSON of `{data, metadata, previousHash, revision, stream, type}`. */
+export function hashedText({ data, metadata, revision, stream, type }: HashedEvent): string {
   // The members stand in canonical order and only two of them can be deep, so the text is put together here.
-  return sha256(
+  return (
     `{"data":${canonicalJson(data)},"metadata":${canonicalJson(metadata)},"previousHash":${JSON.stringify(previousHashOf(metadata))},` +
-      `"revision":${revision},"stream":${JSON.stringify(stream)},"type":${JSON.stringify(type)}}`,
+    `"revision":${revision},"stream":${JSON.stringify(stream)},"type":${JSON.stringify(type)}}`
   );
 }
 
+/** SHA-256 of the event's `hashedText`, hexadecimal. */
+export const hashOf = (event: HashedEvent): string => sha256(hashedText(event));
+
 /** A UUIDv8 (RFC 9562) of a hash's first 122 free bits: other content is another id. */
-export function uuidOf(hash: string): string {
-  const variant = ((Number.parseInt(hash.charAt(16), 16) & 0x3) | 0x8).toString(16);
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-${variant}${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+export function uuidOf(digest: string): string {
+  const variant = ((Number.parseInt(digest.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
 }
 
 const previousHashOf = (metadata: JsonObject): Json => metadata['previousHash'] ?? null;
@@ -54,9 +57,9 @@ export function findChainBreak(events: Iterable<HashedEvent & { readonly id: str
     if (event.revision !== revision) return broken('gap-in-revisions', revision, event.revision);
     const linkedTo = previousHashOf(event.metadata);
     if (linkedTo !== previousHash) return broken('previous-hash-differs', previousHash, linkedTo);
-    const hash = hashOf(event);
-    if (uuidOf(hash) !== event.id) return broken('id-does-not-match-content', uuidOf(hash), event.id);
-    previousHash = hash;
+    const own = hashOf(event);
+    if (uuidOf(own) !== event.id) return broken('id-does-not-match-content', uuidOf(own), event.id);
+    previousHash = own;
     revision += 1;
   }
   return undefined;

@@ -12,40 +12,47 @@ export interface SerialisedEvent {
 /** An append that is in form and not too large; what an adapter sends. */
 export interface CheckedAppend {
   readonly stream: string;
-  readonly events: readonly SerialisedEvent[];
+  readonly events: readonly [SerialisedEvent, ...SerialisedEvent[]];
   readonly expected: ExpectedRevision;
-  /** UTF-8 bytes of data, metadata and type of all its events. */
-  readonly bytes: number;
+  /** Characters of data, metadata and type of all its events: its size, near enough for all but the limit. */
+  readonly characters: number;
 }
 
 // EventStoreDB gives ids back in lower case, so another spelling would not be recognised in what is read.
 const LOWER_CASE_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const NIL_UUID = '00000000-0000-0000-0000-000000000000'; // EventStoreDB takes it for a missing id
 
+/** A UTF-16 unit takes three bytes in UTF-8 at most, so the bytes of a small append need not be counted. */
+const MOST_BYTES_OF_ONE = 3;
+
 // Names that begin with $ belong to EventStoreDB itself; a lone surrogate has no UTF-8 form.
 const NAME = /^(?!\$)[^\s\p{Cc}\p{Cs}]{1,500}$/u;
 
 /**
- * Checks an append before anything is sent, the same for every adapter, and serialises it: once, for both the check of its size and the
- * sending. What the caller changes in the events afterwards has no effect.
+ * Checks an append before anything is sent, the same for every adapter, and serialises it: once, for both the check of
+ * its size and the sending. What the caller changes in the events afterwards has no effect.
  *
  * @throws InvalidAppend, AppendTooLarge
  */
 export function checkAppend(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): CheckedAppend {
   if (!NAME.test(stream)) throw new InvalidAppend(`${JSON.stringify(stream)} is no name for a stream`);
   if (!isExpectedRevision(expected)) throw new InvalidAppend(`${stream}: no stream is expected at ${String(expected)}`);
-  if (events.length === 0) throw new InvalidAppend(`${stream}: an append needs an event`);
-  if (events.length > 1) checkNoIdTwice(stream, events);
-  const serialised = events.map((event) => serialise(stream, event));
-  const bytes = serialised.reduce((sum, event) => sum + sizeOf(event), 0);
-  if (bytes > MAX_APPEND_BYTES) throw new AppendTooLarge(stream, bytes, MAX_APPEND_BYTES);
-  return { stream, events: serialised, expected, bytes };
+  const [first, ...others] = events;
+  if (first === undefined) throw new InvalidAppend(`${stream}: an append needs an event`);
+  if (others.length > 0) checkNoIdTwice(stream, events);
+  const serialised = [serialise(stream, first), ...others.map((event) => serialise(stream, event))] as const;
+  const characters = sum(serialised, ({ length }) => length);
+  if (characters * MOST_BYTES_OF_ONE > MAX_APPEND_BYTES) {
+    const bytes = sum(serialised, (text) => Buffer.byteLength(text));
+    if (bytes > MAX_APPEND_BYTES) throw new AppendTooLarge(stream, bytes, MAX_APPEND_BYTES);
+  }
+  return { stream, events: serialised, expected, characters };
 }
 
-function isExpectedRevision(expected: ExpectedRevision): boolean {
-  if (typeof expected === 'number') return Number.isSafeInteger(expected) && expected >= 0;
-  return expected === 'no-stream' || expected === 'any' || expected === 'exists';
-}
+const WORDS: readonly ExpectedRevision[] = ['any', 'no-stream', 'exists'];
+
+const isExpectedRevision = (expected: ExpectedRevision): boolean =>
+  typeof expected === 'number' ? Number.isSafeInteger(expected) && expected >= 0 : WORDS.includes(expected);
 
 function checkNoIdTwice(stream: string, events: readonly NewEvent[]): void {
   const ids = new Set<string>();
@@ -64,7 +71,7 @@ function serialise(stream: string, { id, type, data, metadata }: NewEvent): Seri
 
 function jsonOf(stream: string, part: 'data' | 'metadata', value: unknown): string {
   const text = stringify(stream, part, value);
-  if (text?.startsWith('{') !== true) throw new InvalidAppend(`${stream}: the ${part} of an event must be an object`);
+  if (text?.[0] !== '{') throw new InvalidAppend(`${stream}: the ${part} of an event must be an object`);
   return text;
 }
 
@@ -77,5 +84,8 @@ function stringify(stream: string, part: string, value: unknown): string | undef
   }
 }
 
-const sizeOf = ({ type, data, metadata }: SerialisedEvent): number =>
-  Buffer.byteLength(data) + Buffer.byteLength(metadata) + Buffer.byteLength(type);
+function sum(events: readonly SerialisedEvent[], sizeOf: (text: string) => number): number {
+  let total = 0;
+  for (const { type, data, metadata } of events) total += sizeOf(data) + sizeOf(metadata) + sizeOf(type);
+  return total;
+}

@@ -11,9 +11,9 @@ export interface JsonObject {
  * @throws RangeError for a number that JSON cannot carry (NaN, an infinity).
  */
 export function canonicalJson(value: Json): string {
-  const ordered = canonical(value);
+  const form = canonical(value);
   // The engine's own serialiser is several times faster; keys that look like array indices it puts in an order of its own.
-  return isOrdered(ordered) ? JSON.stringify(ordered) : write(ordered);
+  return isOrdered(form) ? JSON.stringify(form) : write(form);
 }
 
 /**

@@ -81,7 +81,9 @@ export interface SagaDeclaration<
       event: RecordedEvent<Extract<Heard, { readonly type: T }>>,
     ) => Reaction<State>;
   };
-  readonly outcomes: Readonly<Record<Sent['type'], (state: State, outcome: CommandOutcome, command: SagaCommand) => Reaction<State>>>;
+  readonly outcomes: Readonly<
+    Record<Sent['type'], (state: State, outcome: CommandOutcome, command: SagaCommand) => Reaction<State>>
+  >;
   readonly deadlinePassed: (state: State, deadline: { name: string; dueAt: Instant }) => Reaction<State>;
 }
 

@@ -21,7 +21,10 @@ export function decodeDocument(text: string): DocumentValue {
 }
 
 /** A document value under construction: as DocumentValue, but its members can be replaced. */
-type Value = null | boolean | number | string | bigint | Date | Value[] | { [field: string]: Value };
+type Value = null | boolean | number | string | bigint | Date | Value[] | Fields;
+interface Fields {
+  [field: string]: Value;
+}
 
 /** True when JSON.stringify loses nothing of the value. Whatever is unusual is left to `marked`. */
 function isPlain(value: unknown): boolean {
@@ -36,13 +39,16 @@ function isPlain(value: unknown): boolean {
       if (value === null) return true;
       if (Array.isArray(value)) return isPlainArray(value);
       return isRecord(value) && isPlainRecord(value);
-    default:
+    case 'bigint':
+    case 'undefined':
+    case 'function':
+    case 'symbol':
       return false;
   }
 }
 
 function isPlainArray(values: readonly unknown[]): boolean {
-  for (let i = 0; i < values.length; i++) if (!isPlain(values[i])) return false;
+  for (const value of values) if (!isPlain(value)) return false; // a hole comes as undefined
   return true;
 }
 
@@ -68,7 +74,9 @@ function marked(value: unknown): Value {
       return `${MARK}n${value}`;
     case 'object':
       return value === null ? null : markedObject(value);
-    default:
+    case 'undefined':
+    case 'function':
+    case 'symbol':
       throw new TypeError(`${typeof value} is no value of a document`);
   }
 }
@@ -78,7 +86,7 @@ function markedObject(value: object): Value {
   if (Array.isArray(value)) return Array.from(value, marked);
   if (value instanceof Date) return `${MARK}d${isoText(value)}`;
   if (!isRecord(value)) throw new TypeError(`an instance of ${value.constructor.name} is no value of a document`);
-  const copy: { [field: string]: Value } = {};
+  const copy: Fields = {};
   for (const field in value) {
     const member = value[field];
     if (member !== undefined) put(copy, field, marked(member));
@@ -92,7 +100,7 @@ function isoText(date: Date): string {
 }
 
 /** Plain assignment to `__proto__` would change the prototype and lose the field. */
-function put(record: { [field: string]: Value }, field: string, value: Value): void {
+function put(record: Fields, field: string, value: Value): void {
   if (field !== '__proto__') record[field] = value;
   else Object.defineProperty(record, field, { value, enumerable: true, configurable: true, writable: true });
 }
@@ -111,21 +119,16 @@ function unmarked(value: Value): Value {
     return value;
   }
   // JSON.parse makes no Date; and it makes `__proto__` a field of its own, so that assignment is safe here.
-  const record = value as { [field: string]: Value };
+  const record = value as Fields;
   for (const field in record) record[field] = unmarked(record[field] ?? null);
   return record;
 }
 
 function original(text: string): Value {
   if (text === NEGATIVE_ZERO) return -0;
-  switch (text[1]) {
-    case MARK:
-      return text.slice(1);
-    case 'n':
-      return BigInt(text.slice(2));
-    case 'd':
-      return new Date(text.slice(2));
-    default:
-      throw new SyntaxError(`"${text}" is no value of a document`);
-  }
+  const rest = text.slice(2);
+  if (text.startsWith(`${MARK}${MARK}`)) return text.slice(1);
+  if (text.startsWith(`${MARK}n`)) return BigInt(rest);
+  if (text.startsWith(`${MARK}d`)) return new Date(rest);
+  throw new SyntaxError(`"${text}" is no value of a document`);
 }

@@ -25,10 +25,7 @@ export interface WriteResult {
 export interface Commit<Doc> {
   /** Applied in order, also where an id comes twice. */
   readonly documents?: readonly GuardedWrite<Doc>[];
-  /**
-   * Keys that could not be digested, in a collection beside the documents. Null removes one also at the very position
-   * that it is stored at, because that is where a successful retry ends.
-   */
+  /** Keys that could not be digested, in a collection beside the documents, guarded in the same way. */
   readonly parked?: readonly GuardedWrite<ParkedKey>[];
   /** Moves forward only; a lower one is ignored. Written with or after the documents, never before. */
   readonly checkpoint?: Position;

@@ -58,9 +58,8 @@ export class EmbeddedEventStore implements EventStore {
     return new EmbeddedEventStore(db, await prepareSchema(db, path));
   }
 
-  async identity(): Promise<string> {
-    this.#checkOpen();
-    return this.#identity;
+  identity(): Promise<string> {
+    return this.#run(() => this.#identity);
   }
 
   async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {

@@ -12,7 +12,7 @@ interface Waiting {
 
 // A group holds the event loop for as long as it is written, so it is bounded: about 10 ms of small appends.
 const MAX_GROUP_APPENDS = 256;
-const MAX_GROUP_BYTES = 2 * 1024 * 1024;
+const MAX_GROUP_CHARACTERS = 2 * 1024 * 1024;
 
 /**
  * Group commit: the appends that arrive while one turn of the event loop is pending share one transaction, and with it one sync of the
@@ -78,8 +78,9 @@ export class GroupCommit {
       try {
         await this.#commit(() => [waiting]);
       } catch (error) {
-        if (error instanceof DatabaseBusy) return fail(group.slice(index), error); // rather than each waiting as long again
-        fail([waiting], error);
+        const lockNotGot = error instanceof DatabaseBusy; // the others would wait as long again, one after another
+        fail(lockNotGot ? group.slice(index) : [waiting], error);
+        if (lockNotGot) return;
       }
     }
   }
@@ -95,11 +96,11 @@ export class GroupCommit {
   }
 
   #takeGroup(): readonly Waiting[] {
-    let bytes = 0;
+    let characters = 0;
     let count = 0;
     for (const { append } of this.#queue) {
-      bytes += append.bytes;
-      if (count > 0 && (count === MAX_GROUP_APPENDS || bytes > MAX_GROUP_BYTES)) break;
+      characters += append.characters;
+      if (count > 0 && (count === MAX_GROUP_APPENDS || characters > MAX_GROUP_CHARACTERS)) break;
       count += 1;
     }
     return this.#queue.splice(0, count);

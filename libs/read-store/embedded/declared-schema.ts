@@ -1,6 +1,6 @@
 import { checkReadModel, declarationText } from '../declaration.js';
+import { onDocument } from '../document-id.js';
 import { decodeDocument } from '../document-json.js';
-import { InvalidDocument } from '../errors.js';
 import type { ReadModel } from '../port.js';
 import { columnsOf, quoted, type Column } from './columns.js';
 import { MemberWriter } from './member-writer.js';
@@ -55,25 +55,15 @@ async function fillStep(
     );
     for (const [id, text] of rows) {
       const doc = decodeDocument(text) as object; // what `commit` was given
-      const { values, memberships } = declaredValues(id, doc, columns, members);
+      const values = onDocument(id, () => columns.map((column) => column.read(doc)));
       if (columns.length > 0) db.run(update, [...values, id]);
-      members.replace(id, memberships);
+      members.replace(
+        id,
+        onDocument(id, () => members.membersOf(doc)),
+      );
     }
     return rows.at(-1)?.[0];
   });
-}
-
-function declaredValues(
-  id: string,
-  doc: object,
-  columns: readonly Column[],
-  members: MemberWriter,
-): { values: ReturnType<Column['read']>[]; memberships: ReturnType<MemberWriter['membersOf']> } {
-  try {
-    return { values: columns.map((column) => column.read(doc)), memberships: members.membersOf(doc) };
-  } catch (error) {
-    throw error instanceof TypeError ? new InvalidDocument(id, error.message, { cause: error }) : error;
-  }
 }
 
 function replaceIndexes(db: StoreDatabase, model: ReadModel): void {

@@ -1,10 +1,10 @@
-import { isDocumentId } from '../document-id.js';
+import type { ReadModelDeclaration } from '#kernel';
+import { onDocument } from '../document-id.js';
 import { encodeDocument } from '../document-json.js';
-import { InvalidDocument } from '../errors.js';
-import type { GuardedWrite, ReadModel, WriteResult } from '../port.js';
+import type { GuardedWrite, WriteResult } from '../port.js';
 import { columnsOf } from './columns.js';
 import { MemberWriter } from './member-writer.js';
-import { upsertDocument } from './schema.js';
+import { guardedUpsert } from './schema.js';
 import type { Parameter, StoreDatabase } from './store-database.js';
 
 type Members = ReturnType<MemberWriter['membersOf']>;
@@ -24,23 +24,21 @@ export class DocumentWriter {
 
   constructor(
     private readonly db: StoreDatabase,
-    { declaration }: ReadModel,
+    table: 'documents' | 'parked',
+    declaration: ReadModelDeclaration,
   ) {
     this.#columns = columnsOf(declaration);
     this.#members = new MemberWriter(db, declaration);
-    this.#upsert = upsertDocument(this.#columns);
+    this.#upsert = guardedUpsert(table, this.#columns);
   }
 
   /** @throws InvalidDocument */
   encode({ id, position, doc }: GuardedWrite<object>): EncodedWrite {
-    try {
-      if (!isDocumentId(id)) throw new TypeError('an id is not empty, well-formed and without NUL');
+    return onDocument(id, () => {
       const parameters: Parameter[] = [id, position, doc === null ? null : encodeDocument(doc)];
       for (const column of this.#columns) parameters.push(doc === null ? null : column.read(doc));
       return { id, parameters, members: this.#members.membersOf(doc) };
-    } catch (error) {
-      throw error instanceof TypeError ? new InvalidDocument(id, error.message, { cause: error }) : error;
-    }
+    });
   }
 
   /** Inside a write transaction. Several rows a statement would gain nothing (measured). */

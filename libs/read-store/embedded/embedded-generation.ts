@@ -1,5 +1,6 @@
 import { position, START, type Position } from '#kernel';
-import { decodeDocument, encodeDocument } from '../document-json.js';
+import { isDocumentId } from '../document-id.js';
+import { decodeDocument } from '../document-json.js';
 import type {
   Commit,
   Generation,
@@ -12,9 +13,8 @@ import type {
   WriteResult,
 } from '../port.js';
 import { planConditions, planQuery } from '../query-plan.js';
-import { DocumentWriter } from './document-writer.js';
 import { countRows, findRows } from './find.js';
-import { MOVE_CHECKPOINT, UPSERT_PARKED } from './schema.js';
+import type { GenerationWriter } from './generation-writer.js';
 import type { StoreDatabase } from './store-database.js';
 
 type Row = readonly [id: string, position: bigint, doc: string | null];
@@ -23,7 +23,7 @@ const SCAN_BATCH = 500;
 
 /** Finding each id from a list spares a call into the engine per document. */
 const GET_MANY = `
-  SELECT wanted.key, documents.position, documents.doc
+  SELECT wanted.key, documents.id, documents.position, documents.doc
   FROM json_each(?) AS wanted CROSS JOIN documents ON documents.id = wanted.value`.trim();
 
 /** One generation of a read model in a file of its own. */
@@ -32,24 +32,21 @@ export class EmbeddedGeneration<Doc extends object> implements Generation<Doc> {
     readonly info: GenerationInfo,
     private readonly model: ReadModel,
     private readonly db: StoreDatabase,
-    private readonly writer: DocumentWriter,
+    private readonly writer: GenerationWriter,
   ) {}
 
   async get(id: string): Promise<StoredDocument<Doc> | undefined> {
-    const row = await this.db.readOne(() =>
-      this.db.row<Row>('SELECT id, position, doc FROM documents WHERE id = ?', [id]),
-    );
+    if (!isDocumentId(id)) return undefined; // the engine would take it for another one
+    const sql = 'SELECT id, position, doc FROM documents WHERE id = ?';
+    const row = await this.db.readOne(() => this.db.row<Row>(sql, [id]));
     return row && stored<Doc>(row);
   }
 
   async getMany(ids: readonly string[]): Promise<readonly (StoredDocument<Doc> | undefined)[]> {
     const found = new Array<StoredDocument<Doc> | undefined>(ids.length).fill(undefined);
-    const wanted = JSON.stringify(ids);
-    const rows = await this.db.readOne(() => this.db.rows<[bigint, bigint, string | null]>(GET_MANY, [wanted]));
-    for (const [key, at, doc] of rows) {
-      const id = ids[Number(key)];
-      if (id !== undefined) found[Number(key)] = stored<Doc>([id, at, doc]);
-    }
+    const wanted = JSON.stringify(ids.map((id) => (isDocumentId(id) ? id : null)));
+    const rows = await this.db.readOne(() => this.db.rows<[bigint, ...Row]>(GET_MANY, [wanted]));
+    for (const [key, ...row] of rows) found[Number(key)] = stored<Doc>(row);
     return found;
   }
 
@@ -58,7 +55,7 @@ export class EmbeddedGeneration<Doc extends object> implements Generation<Doc> {
     const rows = await this.db.read(() => findRows(this.db, plan));
     const documents = rows
       .slice(0, plan.limit)
-      .map(([id, at, doc]) => ({ id, position: position(at), doc: decoded<Doc>(doc) }));
+      .map(([id, at, doc]) => ({ id, position: position(at), doc: decodeDocument(doc) as Doc }));
     const last = documents.at(-1);
     if (rows.length <= plan.limit || last === undefined) return { documents };
     return { documents, next: plan.cursorAfter(last.id, last.doc) };
@@ -91,16 +88,8 @@ export class EmbeddedGeneration<Doc extends object> implements Generation<Doc> {
     return this.db.readOne(() => checkpointOf(this.db));
   }
 
-  async commit({ documents = [], parked = [], checkpoint }: Commit<Doc>): Promise<WriteResult> {
-    const writes = documents.map((write) => this.writer.encode(write));
-    return this.db.write(() => {
-      const result = this.writer.write(writes);
-      for (const { id, position: at, doc } of parked) {
-        this.db.run(UPSERT_PARKED, [id, at, doc === null ? null : encodeDocument(doc)]);
-      }
-      if (checkpoint !== undefined) this.db.run(MOVE_CHECKPOINT, [checkpoint]);
-      return result;
-    });
+  commit(commit: Commit<Doc>): Promise<WriteResult> {
+    return this.writer.commit(commit);
   }
 }
 
@@ -110,11 +99,9 @@ export function checkpointOf(db: StoreDatabase): Position {
   return row === undefined ? START : position(row[0]);
 }
 
+/** Under an id and a type stands what `commit` was given under them. */
 const stored = <Doc>([id, at, doc]: Row): StoredDocument<Doc> => ({
   id,
   position: position(at),
-  doc: doc === null ? null : decoded<Doc>(doc),
+  doc: doc === null ? null : (decodeDocument(doc) as Doc),
 });
-
-/** What `commit` was given under the same type. */
-const decoded = <Doc>(text: string): Doc => decodeDocument(text) as Doc;

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Position, ReadModelDeclaration } from '#kernel';
 import { checkReadModel } from '../declaration.js';
@@ -6,16 +5,16 @@ import { GenerationBehind, NoSuchGeneration, ReadStoreMismatch, ReadStoreUnavail
 import type { Generation, GenerationInfo, ReadModel, ReadStore } from '../port.js';
 import { Catalog, liveOf } from './catalog.js';
 import { declareSchema } from './declared-schema.js';
-import { DocumentWriter } from './document-writer.js';
 import { checkpointOf, EmbeddedGeneration } from './embedded-generation.js';
 import { GenerationFiles, noSuchGeneration } from './generation-files.js';
+import { GenerationWriter } from './generation-writer.js';
 import type { StoreDatabase } from './store-database.js';
 
 /** The schema is declared once per open file and declaration. */
 interface Declared {
   readonly db: StoreDatabase;
   readonly declaration: ReadModelDeclaration;
-  readonly writer: Promise<DocumentWriter>;
+  readonly writer: Promise<GenerationWriter>;
 }
 
 /**
@@ -35,11 +34,6 @@ export class EmbeddedReadStore implements ReadStore {
   /** @throws ReadStoreUnavailable when the folder cannot be used. */
   static async open(dataDir: string): Promise<EmbeddedReadStore> {
     const folder = join(dataDir, 'read');
-    try {
-      mkdirSync(folder, { recursive: true });
-    } catch (error) {
-      throw new ReadStoreUnavailable(`the read store cannot be used: ${String(error)}`, { cause: error });
-    }
     const catalog = await Catalog.open(join(folder, 'catalog.db'));
     const files = new GenerationFiles(folder);
     files.sweep(await catalog.dropped());
@@ -137,11 +131,11 @@ export class EmbeddedReadStore implements ReadStore {
     return new EmbeddedGeneration<Doc>(info, model, db, await this.#writer(model, info, db));
   }
 
-  #writer(model: ReadModel, info: GenerationInfo, db: StoreDatabase): Promise<DocumentWriter> {
+  #writer(model: ReadModel, info: GenerationInfo, db: StoreDatabase): Promise<GenerationWriter> {
     const key = `${info.model}.${info.number}`;
     const known = this.#declared.get(key);
     if (known?.db === db && known.declaration === model.declaration) return known.writer;
-    const writer = declareSchema(db, model).then(() => new DocumentWriter(db, model));
+    const writer = declareSchema(db, model).then(() => new GenerationWriter(db, model.declaration));
     this.#declared.set(key, { db, declaration: model.declaration, writer });
     writer.catch(() => this.#declared.delete(key)); // so that the next call tries anew
     return writer;

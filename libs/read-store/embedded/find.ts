@@ -2,7 +2,7 @@ import type { PlannedCondition, QueryPlan } from '../query-plan.js';
 import { columnName, parameterOf, quoted } from './columns.js';
 import type { Parameter, StoreDatabase } from './store-database.js';
 
-/** Conditions in SQL and the values of their question marks. */
+/** SQL and the values of its question marks. */
 interface Clause {
   readonly sql: string;
   readonly parameters: readonly Parameter[];
@@ -15,16 +15,22 @@ const OPERATORS = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 /** The page's rows and one more, if there is one. Inside `db.read`. */
 export function findRows(db: StoreDatabase, plan: QueryPlan): readonly DocumentRow[] {
   const wanted = plan.limit + 1;
-  const where = plan.conditions.map(conditionClause);
-  const order = orderBy(plan);
   const rows: DocumentRow[] = [];
-  for (const leg of legsOf(plan)) {
-    const { sql, parameters } = allOf([...where, ...leg]);
-    const statement = `SELECT id, position, doc FROM documents WHERE ${sql} ORDER BY ${order} LIMIT ?`;
-    rows.push(...db.rows<DocumentRow>(statement, [...parameters, wanted - rows.length]));
+  for (const { sql, parameters } of stretches(plan)) {
+    rows.push(...db.rows<DocumentRow>(sql, [...parameters, wanted - rows.length]));
     if (rows.length >= wanted) break;
   }
   return rows;
+}
+
+/** The queries that give the page's rows one after the other; the last parameter of each, the limit, is left out. */
+export function stretches(plan: QueryPlan): readonly Clause[] {
+  const where = plan.conditions.map(conditionClause);
+  const order = orderBy(plan);
+  return boundsOf(plan).map((bounds) => {
+    const { sql, parameters } = allOf([...where, ...bounds]);
+    return { sql: `SELECT id, position, doc FROM documents WHERE ${sql} ORDER BY ${order} LIMIT ?`, parameters };
+  });
 }
 
 export function countRows(db: StoreDatabase, conditions: readonly PlannedCondition[]): number {
@@ -52,7 +58,7 @@ function conditionClause(condition: PlannedCondition): Clause {
  * same values but for the last, and so on. Each is one range of an index, where a single condition with OR would be a
  * scan from the very start; and most pages are filled by the first.
  */
-function legsOf({ sort, idDirection, after }: QueryPlan): readonly (readonly Clause[])[] {
+function boundsOf({ sort, idDirection, after }: QueryPlan): readonly (readonly Clause[])[] {
   if (after === undefined) return [[]];
   const columns = sort.map(({ field, type }) => quoted(columnName(field, type)));
   const same: readonly Clause[] = columns.map((column, i) => ({
@@ -60,12 +66,12 @@ function legsOf({ sort, idDirection, after }: QueryPlan): readonly (readonly Cla
     parameters: [parameterOf(after.values[i] ?? null)],
   }));
   const laterId: Clause = { sql: `id ${idDirection === 'asc' ? '>' : '<'} ?`, parameters: [after.id] };
-  const legs: (readonly Clause[])[] = [[...same, laterId]];
+  const bounds: (readonly Clause[])[] = [[...same, laterId]];
   for (let i = sort.length - 1; i >= 0; i--) {
     const later = laterValues(columns[i] ?? '', sort[i]?.direction ?? 'asc', parameterOf(after.values[i] ?? null));
-    legs.push(...later.map((clause) => [...same.slice(0, i), clause]));
+    bounds.push(...later.map((clause) => [...same.slice(0, i), clause]));
   }
-  return legs;
+  return bounds;
 }
 
 /** NULL, a missing field, is before every value: first when ascending, last when descending. */

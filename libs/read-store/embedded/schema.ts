@@ -35,20 +35,14 @@ export const indexesOf = ({ declaration: { fields, indexes } }: ReadModel): read
 export const INDEX_NAMES = `SELECT name FROM sqlite_schema WHERE type = 'index' AND name LIKE '${INDEX_PREFIX}%'`;
 
 /** A guarded write of (id, position, doc, …columns). */
-export function upsertDocument(columns: readonly Column[]): string {
+export function guardedUpsert(table: 'documents' | 'parked', columns: readonly Column[]): string {
   const names = ['position', 'doc', ...columns.map(({ name }) => quoted(name))];
   return (
-    `INSERT INTO documents (id, ${names.join(', ')}) VALUES (?, ${names.map(() => '?').join(', ')}) ` +
+    `INSERT INTO ${table} (id, ${names.join(', ')}) VALUES (?, ${names.map(() => '?').join(', ')}) ` +
     `ON CONFLICT (id) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')} ` +
-    'WHERE excluded.position > documents.position'
+    `WHERE excluded.position > ${table}.position`
   );
 }
-
-/** A parked key is removed also at the very position that it is stored at. */
-export const UPSERT_PARKED = `
-  INSERT INTO parked (id, position, doc) VALUES (?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET position = excluded.position, doc = excluded.doc
-  WHERE excluded.position > parked.position OR (excluded.doc IS NULL AND excluded.position = parked.position)`;
 
 export const MOVE_CHECKPOINT = `
   INSERT INTO checkpoint (only, position) VALUES (1, ?)

@@ -1,7 +1,5 @@
-import { DatabaseBusy, DatabaseUnusable, openDatabase, whenFree, type Connection } from '#embedded';
+import { DatabaseBusy, DatabaseUnusable, openDatabase, whenFree, type Connection, type Statement } from '#embedded';
 import { ReadStoreUnavailable } from '../errors.js';
-
-type Statement = ReturnType<Connection['prepare']>;
 
 /** What a column of a row can be; integers are always bigint here, so that none loses a digit. */
 type Column = null | bigint | number | string;
@@ -54,10 +52,13 @@ export class StoreDatabase {
     return this.#statement(sql).run(parameters).changes;
   }
 
+  // The SQL names the columns, so the caller knows what a row is.
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as said
   row<Row extends readonly Column[]>(sql: string, parameters: readonly Parameter[] = []): Row | undefined {
-    return this.#statement(sql).get(parameters) as Row | undefined; // raw mode; the SQL names the columns
+    return this.#statement(sql).get(parameters) as Row | undefined; // raw mode
   }
 
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as above
   rows<Row extends readonly Column[]>(sql: string, parameters: readonly Parameter[] = []): readonly Row[] {
     return this.#statement(sql).all(parameters) as readonly Row[]; // as above
   }
@@ -121,7 +122,7 @@ async function translated<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (!isUnavailable(error)) throw error;
-    throw new ReadStoreUnavailable(`the read store cannot be used: ${error.message}`, { cause: error });
+    throw new ReadStoreUnavailable(`the read store is out of reach: ${error.message}`, { cause: error });
   }
 }
 
