@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { coverageCommands, CoverageModule } from '#contexts/coverage/nest';
+import { orderingCommands, OrderingModule } from '#contexts/ordering/nest';
+import { paymentCommands, PaymentModule } from '#contexts/payment/nest';
+import { shipmentCommands, ShipmentModule } from '#contexts/shipment/nest';
+import { supplierCommands, SupplierModule } from '#contexts/supplier/nest';
+import type { CommandSet } from '#platform';
+
+/** The write side: every context with its controllers and command handlers. */
+@Module({ imports: [SupplierModule, CoverageModule, OrderingModule, PaymentModule, ShipmentModule] })
+export class ContextsModule {}
+
+/** Every command there is, for the sagas to send. */
+export const contextCommands: readonly CommandSet[] = [
+  supplierCommands,
+  coverageCommands,
+  orderingCommands,
+  paymentCommands,
+  shipmentCommands,
+];

@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { shipmentCommands } from './commands.js';
+import { ShipmentController } from './shipment.controller.js';
+
+export * from './bodies.js';
+export * from './commands.js';
+
+@Module({ controllers: [ShipmentController], providers: [...shipmentCommands.handlers] })
+export class ShipmentModule {}

@@ -1,0 +1,9 @@
+import type { Projection } from '#kernel';
+import { orderStatus } from './order-status/index.js';
+import { supplierDirectory } from './supplier-directory/index.js';
+
+export * from './order-status/index.js';
+export * from './supplier-directory/index.js';
+
+/** Every read model that people ask for. */
+export const readModels: readonly Projection[] = [orderStatus, supplierDirectory];

@@ -1,0 +1,50 @@
+import { fromData, subtract, zero } from '#kernel';
+import type { OrderEvent } from '#contexts/ordering';
+import type { ContractDoc, OrderStatusDoc } from './doc.js';
+
+type Written = Extract<OrderEvent, { type: 'order.drafted.v1' | 'order.revised.v1' }>['data'];
+
+/** Everything of the page that follows from the contract as it was last written. */
+export function agreedIn(
+  written: Written,
+): Pick<OrderStatusDoc, 'supplierName' | 'designatedAccount' | 'contract' | 'cover' | 'payments' | 'undispatched'> {
+  const { contract, contractHash, supplierName, designatedAccount } = written;
+  const total = fromData(contract.total);
+  const initial = fromData(contract.initialPayment);
+  const balance = subtract(total, initial);
+  const nothing = zero(total.currency);
+  return {
+    supplierName,
+    designatedAccount,
+    contract: contractDoc(contract, contractHash),
+    cover: {
+      type: contract.coverageType,
+      base: contract.coverageType === 'pre-shipment' ? initial : total, // [seed]
+      requested: null,
+      granted: null,
+      reduced: false,
+      acknowledged: false,
+    },
+    payments: {
+      initial: { due: initial, arrived: nothing, complete: false },
+      balance: { due: balance, arrived: nothing, complete: balance.minor === 0n }, // a zero balance arrives at once
+    },
+    undispatched: contract.lines.map(({ quantity }, index) => ({ line: index + 1, quantity })),
+  };
+}
+
+const contractDoc = (contract: Written['contract'], hash: string): ContractDoc => ({
+  hash,
+  lines: contract.lines.map(({ product, specification, quantity, unitPrice, amount }) => ({
+    product,
+    specification: specification ?? null,
+    quantity,
+    unitPrice,
+    amount: fromData(amount),
+  })),
+  charges: contract.charges.map(({ kind, amount }) => ({ kind, amount: fromData(amount) })),
+  total: fromData(contract.total),
+  shipBy: contract.shipBy,
+  qualityTerms: contract.qualityTerms ?? null,
+  agreedCap: contract.agreedCap === undefined ? null : fromData(contract.agreedCap),
+});

@@ -1,0 +1,131 @@
+import type {
+  CoverageType,
+  DesignatedAccount,
+  Instant,
+  LineQuantity,
+  LocalDate,
+  Money,
+  OrderId,
+  OrderPhase,
+  OrganisationId,
+  PaymentId,
+  PaymentMethod,
+  Purpose,
+  ShipmentId,
+  Side,
+} from '#kernel';
+
+/** The service's own words [seed], and ours where it has none. */
+export type StatusWord =
+  | 'Waiting for confirmation'
+  | 'Reserving cover'
+  | 'Acknowledge reduced cover'
+  | 'Pending payment'
+  | "Waiting for supplier's shipment"
+  | 'Balance due'
+  | 'Waiting for Delivery Confirmation'
+  | 'Completed'
+  | 'Cancelled';
+
+/** One order as its status page shows it. What depends on now or on the caller is not here: see `viewFor`. */
+export interface OrderStatusDoc {
+  readonly orderId: OrderId;
+  readonly buyer: OrganisationId;
+  readonly supplier: OrganisationId;
+  readonly supplierName: string;
+  readonly status: StatusWord;
+  readonly phase: OrderPhase;
+  /** Of the order's stream: what `If-Match` takes. */
+  readonly revision: number;
+  readonly draftedAt: Instant;
+  readonly updatedAt: Instant;
+  readonly contract: ContractDoc;
+  readonly confirmations: Readonly<Record<Side, Instant | null>>;
+  /** Null before submission. */
+  readonly confirmBy: Instant | null;
+  /** Null before both sides have confirmed. */
+  readonly payBy: Instant | null;
+  readonly cover: CoverDoc;
+  /** Where every payment goes. */
+  readonly designatedAccount: DesignatedAccount;
+  readonly payments: Readonly<Record<Purpose, DebtDoc>>;
+  /** In the order in which they arrived. */
+  readonly arrivals: readonly ArrivalDoc[];
+  readonly undispatched: readonly LineQuantity[];
+  /** In the order in which they left. */
+  readonly shipments: readonly ShipmentDoc[];
+  readonly cancelled: { readonly by: Side; readonly reason: string; readonly at: Instant } | null;
+  /** What happens next, by when, and whose move it is; null once nothing does. */
+  readonly next: NextStep | null;
+}
+
+export interface ContractDoc {
+  readonly hash: string;
+  readonly lines: readonly {
+    readonly product: string;
+    readonly specification: string | null;
+    readonly quantity: number;
+    readonly unitPrice: string;
+    readonly amount: Money;
+  }[];
+  readonly charges: readonly { readonly kind: 'shipping' | 'tax' | 'other'; readonly amount: Money }[];
+  readonly total: Money;
+  readonly shipBy: LocalDate;
+  readonly qualityTerms: string | null;
+  readonly agreedCap: Money | null;
+}
+
+export interface CoverDoc {
+  readonly type: CoverageType;
+  readonly base: Money;
+  /** Both null until the cover is reserved. */
+  readonly requested: Money | null;
+  readonly granted: Money | null;
+  readonly reduced: boolean;
+  readonly acknowledged: boolean;
+}
+
+export interface DebtDoc {
+  readonly due: Money;
+  /** What of the money that arrived was set against it. */
+  readonly arrived: Money;
+  readonly complete: boolean;
+}
+
+export interface ArrivalDoc {
+  readonly paymentId: PaymentId;
+  readonly purpose: Purpose;
+  readonly method: PaymentMethod;
+  readonly reference: string;
+  readonly amount: Money;
+  readonly arrivedAt: Instant;
+  /** What became of it; null for a moment, until the order has decided. */
+  readonly outcome:
+    | { readonly kind: 'allocated'; readonly allocated: Money; readonly excess: Money }
+    | { readonly kind: 'unmatched'; readonly reason: string }
+    | null;
+}
+
+export interface ShipmentDoc {
+  readonly shipmentId: ShipmentId;
+  readonly lines: readonly LineQuantity[];
+  readonly carrier: string;
+  readonly trackingNumber: string;
+  readonly dispatchedAt: Instant;
+  readonly deliveredAt: Instant | null;
+}
+
+export interface NextStep {
+  readonly act:
+    | 'submit-order'
+    | 'confirm-order'
+    | 'reserve-cover'
+    | 'acknowledge-reduced-cover'
+    | 'pay-initial'
+    | 'dispatch-shipment'
+    | 'pay-balance'
+    | 'confirm-receipt';
+  readonly by: Instant | null;
+  /** `either` side can do it; `both` have to. */
+  readonly whose: Side | 'either' | 'both' | 'platform';
+}

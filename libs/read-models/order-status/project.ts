@@ -1,0 +1,145 @@
+import {
+  fromData,
+  laterOf,
+  on,
+  textAt,
+  type DomainEvent,
+  type PaymentId,
+  type Projection,
+  type RecordedEvent,
+} from '#kernel';
+import type { OrderEvent } from '#contexts/ordering';
+import type { PaymentEvent } from '#contexts/payment';
+import type { ShipmentEvent } from '#contexts/shipment';
+import { agreedIn } from './contract.js';
+import type { ArrivalDoc, OrderStatusDoc } from './doc.js';
+import { withStatus } from './status.js';
+
+/** Written into a stream when it refuses a saga's command: it changes no order, but the stream's revision. */
+type CommandRefused = DomainEvent<'command-refused.v1', object>;
+type Digested = OrderEvent | PaymentEvent | ShipmentEvent | CommandRefused;
+type Recorded = Pick<RecordedEvent, 'revision' | 'metadata'>;
+
+const ORDER_STREAM = 'order-';
+
+/** The page of one order, by the order's id. */
+export const orderStatus: Projection<OrderStatusDoc> = {
+  name: 'order-status',
+  version: 1,
+  declaration: {
+    fields: { buyer: 'string', supplier: 'string', status: 'string', updatedAt: 'string' },
+    indexes: [
+      ['buyer', 'updatedAt'],
+      ['buyer', 'status', 'updatedAt'],
+      ['supplier', 'updatedAt'],
+      ['supplier', 'status', 'updatedAt'],
+      ['status', 'updatedAt'],
+    ],
+  },
+  keys: ({ type, stream, data }) => {
+    if (type !== 'command-refused.v1') return [textAt(data, 'orderId')];
+    return stream.startsWith(ORDER_STREAM) ? [stream.slice(ORDER_STREAM.length)] : [];
+  },
+
+  ...on<OrderStatusDoc, Digested>({
+    'order.drafted.v1': (_, event) => {
+      const { orderId, buyer, supplier } = event.data;
+      const { recordedAt } = event.metadata;
+      return withStatus({
+        orderId,
+        buyer,
+        supplier,
+        ...agreedIn(event.data),
+        phase: 'drafted',
+        revision: event.revision,
+        draftedAt: recordedAt,
+        updatedAt: recordedAt,
+        confirmations: { buyer: null, supplier: null },
+        confirmBy: null,
+        payBy: null,
+        arrivals: [],
+        shipments: [],
+        cancelled: null,
+      });
+    },
+    'order.revised.v1': (doc, event) =>
+      moved(doc, event, { ...agreedIn(event.data), confirmations: { buyer: null, supplier: null } }),
+    'order.submitted.v1': (doc, event) => moved(doc, event, { phase: 'submitted', confirmBy: event.data.confirmBy }),
+    'order.side-confirmed.v1': (doc, event) => {
+      const confirmations = { ...known(doc).confirmations, [event.data.side]: event.metadata.recordedAt };
+      return moved(doc, event, { confirmations });
+    },
+    'order.confirmed.v1': (doc, event) => moved(doc, event, { phase: 'confirmed', payBy: event.data.payBy }),
+    'order.cancelled.v1': (doc, event) => {
+      const { by, reason } = event.data;
+      return moved(doc, event, { phase: 'cancelled', cancelled: { by, reason, at: event.metadata.recordedAt } });
+    },
+    'order.cover-recorded.v1': (doc, event) => {
+      const { coverageType: type, base, requested, granted, reduced } = event.data;
+      const amounts = { base: fromData(base), requested: fromData(requested), granted: fromData(granted) };
+      return moved(doc, event, { cover: { type, ...amounts, reduced, acknowledged: false } });
+    },
+    'order.reduced-cover-acknowledged.v1': (doc, event) =>
+      moved(doc, event, { cover: { ...known(doc).cover, acknowledged: true } }),
+    'order.payment-allocated.v1': (doc, event) => {
+      const { purpose, due, allocatedInAll, complete, phase } = event.data;
+      const debt = { due: fromData(due), arrived: fromData(allocatedInAll), complete };
+      return moved(doc, event, { phase, payments: { ...known(doc).payments, [purpose]: debt } });
+    },
+    'order.dispatch-recorded.v1': (doc, event) => {
+      const { undispatched, phase } = event.data;
+      return moved(doc, event, { phase, undispatched });
+    },
+    'order.delivery-recorded.v1': (doc, event) => moved(doc, event, {}), // the shipment itself says when
+    'order.completed.v1': (doc, event) => moved(doc, event, { phase: 'completed' }),
+    'command-refused.v1': (doc, { revision }) => doc && { ...doc, revision },
+
+    'payment.arrived.v1': (doc, event) => {
+      const { paymentId, purpose, method, reference, amount, arrivedAt } = event.data;
+      const arrival = { paymentId, purpose, method, reference, amount: fromData(amount), arrivedAt, outcome: null };
+      return noted(doc, event, { arrivals: [...known(doc).arrivals, arrival] });
+    },
+    'payment.allocated.v1': (doc, event) => {
+      const { paymentId, allocated, excess } = event.data;
+      const outcome = { kind: 'allocated', allocated: fromData(allocated), excess: fromData(excess) } as const;
+      return noted(doc, event, { arrivals: withOutcome(doc, paymentId, outcome) });
+    },
+    'payment.unmatched.v1': (doc, event) => {
+      const { paymentId, reason } = event.data;
+      return noted(doc, event, { arrivals: withOutcome(doc, paymentId, { kind: 'unmatched', reason }) });
+    },
+    'shipment.dispatched.v1': (doc, event) => {
+      const { shipmentId, lines, carrier, trackingNumber, dispatchedAt } = event.data;
+      const shipment = { shipmentId, lines, carrier, trackingNumber, dispatchedAt, deliveredAt: null };
+      return noted(doc, event, { shipments: [...known(doc).shipments, shipment] });
+    },
+    'shipment.delivered.v1': (doc, event) => {
+      const { shipmentId, deliveredAt } = event.data;
+      const shipments = known(doc).shipments.map((each) =>
+        each.shipmentId === shipmentId ? { ...each, deliveredAt } : each,
+      );
+      return noted(doc, event, { shipments });
+    },
+  }),
+};
+
+/** The order's own stream went on. */
+const moved = (doc: OrderStatusDoc | null, event: Recorded, changes: Partial<OrderStatusDoc>): OrderStatusDoc =>
+  noted(doc, event, { ...changes, revision: event.revision });
+
+/** Something of the order's money or goods happened, on a stream of its own. */
+const noted = (doc: OrderStatusDoc | null, event: Recorded, changes: Partial<OrderStatusDoc>): OrderStatusDoc => {
+  const before = known(doc);
+  // Each stream has the clock of whoever wrote it: the page never goes back in time.
+  const updatedAt = laterOf(before.updatedAt, event.metadata.recordedAt);
+  return withStatus({ ...before, ...changes, updatedAt });
+};
+
+const withOutcome = (doc: OrderStatusDoc | null, paymentId: PaymentId, outcome: ArrivalDoc['outcome']) =>
+  known(doc).arrivals.map((each) => (each.paymentId === paymentId ? { ...each, outcome } : each));
+
+/** Everything that concerns an order comes after its draft; if not, the history is broken and the key is parked. */
+function known(doc: OrderStatusDoc | null): OrderStatusDoc {
+  if (doc === null) throw new TypeError('The order has no draft');
+  return doc;
+}

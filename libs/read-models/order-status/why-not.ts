@@ -1,0 +1,141 @@
+import type { Instant, OrderPhase, Side } from '#kernel';
+import type { OrderStatusDoc } from './doc.js';
+
+export type OrderAct =
+  | 'revise-order'
+  | 'submit-order'
+  | 'confirm-order'
+  | 'cancel-order'
+  | 'acknowledge-reduced-cover'
+  | 'pay-initial'
+  | 'pay-balance'
+  | 'dispatch-shipment'
+  | 'confirm-receipt';
+
+type WhyNot = (doc: OrderStatusDoc, side: Side, now: Instant) => string | null;
+
+const ALREADY = 'already-done';
+
+/**
+ * Why a side cannot do something now: the code with which the command would be refused, null when it would not. The page
+ * only foretells what the deciders decide; a test compares the two in every phase.
+ */
+export const WHY_NOT: Readonly<Record<OrderAct, WhyNot>> = {
+  'revise-order': (doc, _, now) => {
+    switch (doc.phase) {
+      case 'drafted':
+        return null;
+      case 'submitted':
+        return expired(doc, now);
+      case 'confirmed':
+      case 'in-performance':
+      case 'awaiting-receipt':
+        return 'order-already-confirmed';
+      case 'completed':
+      case 'cancelled':
+        return `order-${doc.phase}`;
+    }
+  },
+  'submit-order': ({ phase }) => (phase === 'submitted' ? ALREADY : unlessIn('drafted', phase)),
+  'confirm-order': (doc, side, now) => {
+    switch (doc.phase) {
+      case 'drafted':
+      case 'cancelled':
+        return unlessIn('submitted', doc.phase);
+      case 'submitted':
+        return doc.confirmations[side] === null ? expired(doc, now) : ALREADY;
+      case 'confirmed':
+      case 'in-performance':
+      case 'awaiting-receipt':
+      case 'completed':
+        return ALREADY;
+    }
+  },
+  'cancel-order': (doc) => {
+    switch (doc.phase) {
+      case 'drafted':
+      case 'submitted':
+        return null;
+      case 'confirmed':
+        return doc.payments.initial.arrived.minor === 0n ? null : 'money-has-arrived';
+      case 'in-performance':
+      case 'awaiting-receipt':
+        return 'money-has-arrived';
+      case 'completed':
+        return 'order-completed';
+      case 'cancelled':
+        return ALREADY;
+    }
+  },
+  'acknowledge-reduced-cover': ({ phase, status, cover }) => {
+    switch (phase) {
+      case 'drafted':
+      case 'submitted':
+      case 'cancelled':
+        return unlessIn('confirmed', phase);
+      case 'confirmed':
+        if (status === 'Acknowledge reduced cover') return null;
+        if (status === 'Reserving cover') return 'cover-not-settled';
+        return cover.reduced ? ALREADY : 'cover-not-reduced';
+      case 'in-performance':
+      case 'awaiting-receipt':
+      case 'completed':
+        return 'cover-already-settled';
+    }
+  },
+  'pay-initial': ({ phase, status }) => {
+    switch (phase) {
+      case 'confirmed':
+        return status === 'Pending payment' ? null : 'cover-not-settled';
+      case 'in-performance':
+      case 'awaiting-receipt':
+        return 'already-paid';
+      case 'drafted':
+      case 'submitted':
+      case 'completed':
+      case 'cancelled':
+        return unlessIn('confirmed', phase);
+    }
+  },
+  // Offered from delivery [seed]; one that comes earlier is accepted [reading], so the page does not say no to it.
+  'pay-balance': ({ phase, payments }) => {
+    switch (phase) {
+      case 'confirmed':
+        return 'initial-payment-incomplete';
+      case 'in-performance':
+        return payments.balance.complete ? 'already-paid' : null;
+      case 'awaiting-receipt':
+        return 'already-paid';
+      case 'drafted':
+      case 'submitted':
+      case 'completed':
+      case 'cancelled':
+        return unlessIn('confirmed', phase);
+    }
+  },
+  'dispatch-shipment': ({ phase, undispatched }) => {
+    switch (phase) {
+      case 'drafted':
+      case 'submitted':
+      case 'confirmed':
+        return 'initial-payment-incomplete';
+      case 'in-performance':
+        return undispatched.length > 0 ? null : 'more-than-undispatched';
+      case 'awaiting-receipt':
+      case 'completed':
+        return 'more-than-undispatched';
+      case 'cancelled':
+        return 'order-cancelled';
+    }
+  },
+  'confirm-receipt': ({ phase }) => (phase === 'completed' ? ALREADY : unlessIn('awaiting-receipt', phase)),
+};
+
+const expired = ({ confirmBy }: OrderStatusDoc, now: Instant): string | null =>
+  confirmBy !== null && now >= confirmBy ? 'order-expired-unconfirmed' : null;
+
+/** The code with which the ordering context refuses what only an order in the phase `needed` can do. */
+function unlessIn(needed: OrderPhase, phase: OrderPhase): string | null {
+  if (phase === needed) return null;
+  return phase === 'cancelled' || phase === 'completed' ? `order-${phase}` : `order-not-${needed}`;
+}

@@ -1,0 +1,2 @@
+export type { SupplierDoc } from './doc.js';
+export { supplierDirectory } from './project.js';

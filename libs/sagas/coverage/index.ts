@@ -1,0 +1,2 @@
+export { coverageSaga } from './saga.js';
+export type { CoverageState } from './state.js';

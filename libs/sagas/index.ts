@@ -1,0 +1,9 @@
+import type { Saga } from '#kernel';
+import { coverageSaga } from './coverage/index.js';
+import { orderProgressSaga } from './order-progress/index.js';
+
+export * from './coverage/index.js';
+export * from './order-progress/index.js';
+
+/** Every process manager of the platform. */
+export const sagas: readonly Saga[] = [coverageSaga, orderProgressSaga];

@@ -1,0 +1,2 @@
+export { orderProgressSaga } from './saga.js';
+export type { OrderProgressState } from './state.js';

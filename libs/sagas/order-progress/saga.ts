@@ -1,0 +1,122 @@
+import { remain, saga, send, to, type Instant, type Reaction } from '#kernel';
+import type { OrderCommand, OrderEvent } from '#contexts/ordering';
+import type { PaymentCommand, PaymentEvent } from '#contexts/payment';
+import type { ShipmentEvent } from '#contexts/shipment';
+import type { OrderProgressState } from './state.js';
+
+type Heard =
+  | Extract<PaymentEvent, { type: 'payment.arrived.v1' }>
+  | Extract<OrderEvent, { type: 'order.payment-allocated.v1' }>
+  | ShipmentEvent;
+
+type Sent =
+  | Extract<OrderCommand, { type: 'allocate-payment' | 'record-dispatch' | 'record-delivery' }>
+  | Extract<PaymentCommand, { type: 'mark-allocated' | 'mark-unmatched' }>;
+
+/**
+ * Brings what happens to money and goods into the order. Each payment and each batch is an instance of its own
+ * (`payment-<id>`, `shipment-<id>`), so that none waits for another.
+ */
+export const orderProgressSaga = saga<OrderProgressState, Heard, Sent>({
+  name: 'order-progress',
+  initialState: { step: 'idle' },
+  key: (event) => ('paymentId' in event.data ? `payment-${event.data.paymentId}` : `shipment-${event.data.shipmentId}`),
+
+  events: {
+    'payment.arrived.v1': (state, { data: { paymentId, orderId, purpose, amount } }) => {
+      if (state.step !== 'idle') return remain(state, 'The arrival is known already.');
+      const allocate: Sent = { type: 'allocate-payment', orderId, paymentId, purpose, amount };
+      return send(
+        { step: 'allocating', paymentId, orderId },
+        'Money has arrived: the order takes what it is owed.',
+        to(orderId, allocate),
+      );
+    },
+
+    'order.payment-allocated.v1': (state, { data: { paymentId, allocated, excess } }) => {
+      if (state.step !== 'allocating') return remain(state, 'The allocation is known already.');
+      const mark: Sent = { type: 'mark-allocated', paymentId, allocated, excess };
+      return send({ ...state, step: 'marking' }, 'The order took the money: the payment is told.', to(paymentId, mark));
+    },
+
+    'shipment.dispatched.v1': (state, { data: { shipmentId, orderId, lines, dispatchedAt } }) => {
+      if (state.step !== 'idle') return remain(state, 'The dispatch is known already.');
+      const record: Sent = { type: 'record-dispatch', orderId, shipmentId, lines, dispatchedAt };
+      return send(
+        { step: 'recording-dispatch', shipmentId, orderId, deliveredAt: null },
+        'A batch has left: the order is told.',
+        to(orderId, record),
+      );
+    },
+
+    'shipment.delivered.v1': (state, { data: { deliveredAt } }) => {
+      switch (state.step) {
+        case 'recording-dispatch':
+          return remain(
+            { ...state, deliveredAt },
+            'The batch has arrived; the order does not know yet that it has left.',
+          );
+        case 'dispatched':
+          return recordDelivery(state, deliveredAt, 'The batch has arrived: the order is told.');
+        case 'recording-delivery':
+          return remain(state, 'The delivery is known already.');
+        case 'idle':
+        case 'allocating':
+        case 'marking':
+        case 'ended':
+          return remain(state, 'The order did not take this batch: its delivery moves nothing.');
+      }
+    },
+  },
+
+  outcomes: {
+    'allocate-payment': (state, outcome) => {
+      if (outcome.kind === 'accepted') return remain(state, 'The order’s own event says how much it took.');
+      if (state.step !== 'allocating') return remain(state, 'The payment is already told what became of it.');
+      const mark: Sent = { type: 'mark-unmatched', paymentId: state.paymentId, reason: outcome.code };
+      return send(
+        { ...state, step: 'marking' },
+        `The order cannot take the money (${outcome.code}): the payment is unmatched.`,
+        to(state.paymentId, mark),
+      );
+    },
+
+    'mark-allocated': (_, outcome) => told('payment', outcome.kind === 'refused' ? outcome.code : null),
+    'mark-unmatched': (_, outcome) => told('payment', outcome.kind === 'refused' ? outcome.code : null),
+
+    'record-dispatch': (state, outcome) => {
+      if (outcome.kind === 'refused')
+        return remain(
+          { step: 'ended' },
+          `The order did not take the batch (${outcome.code}): an operator has to look.`,
+        );
+      if (state.step !== 'recording-dispatch') return remain(state, 'The dispatch is recorded already.');
+      const { shipmentId, orderId, deliveredAt } = state;
+      if (deliveredAt === null)
+        return remain({ step: 'dispatched', shipmentId, orderId }, 'The order knows that the batch has left.');
+      return recordDelivery(state, deliveredAt, 'The order knows that the batch has left: it is told of the arrival.');
+    },
+
+    'record-delivery': (_, outcome) => told('order', outcome.kind === 'refused' ? outcome.code : null),
+  },
+
+  deadlinePassed: (state, { name }) => remain(state, `No deadline was set, so ${name} means nothing.`),
+});
+
+function recordDelivery(
+  { shipmentId, orderId }: Extract<OrderProgressState, { shipmentId: unknown }>,
+  deliveredAt: Instant,
+  reason: string,
+): Reaction<OrderProgressState> {
+  const record: Sent = { type: 'record-delivery', orderId, shipmentId, deliveredAt };
+  return send({ step: 'recording-delivery', shipmentId, orderId }, reason, to(orderId, record));
+}
+
+/** The last word to somebody, whatever he made of it. */
+const told = (whom: 'payment' | 'order', refusedWith: string | null): Reaction<OrderProgressState> =>
+  remain(
+    { step: 'ended' },
+    refusedWith === null
+      ? `The ${whom} knows.`
+      : `The ${whom} refused to be told (${refusedWith}): an operator has to look.`,
+  );

@@ -1,0 +1,188 @@
+import { digestOf } from '#audit';
+import {
+  currency,
+  localDate,
+  orderId,
+  paymentId,
+  shipmentId,
+  type LineQuantity,
+  type MoneyData,
+  type Purpose,
+} from '#kernel';
+import type { Contract, OrderEvent, SupplierTerms } from '#contexts/ordering';
+import { BUYER, SUPPLIER } from './people.js';
+import { day, usd, uuid } from './values.js';
+
+export const ORDER = orderId(uuid('a', 1));
+export const PAYMENT = paymentId(uuid('b', 1));
+/** What is paid in the histories; a test brings PAYMENT. */
+export const EARLIER_PAYMENT = paymentId(uuid('b', 8));
+export const SHIPMENT = shipmentId(uuid('c', 1));
+export const account = { bank: 'Citibank', holder: 'Ningbo Cycles Ltd', number: '8001-2345' };
+export const supplierTerms: SupplierTerms = {
+  name: 'Ningbo Cycles',
+  designatedAccount: account,
+  currency: currency('USD'),
+};
+
+/** The seed's example: 3,000 in all, 1,500 first. */
+export const contract: Contract = {
+  buyer: BUYER,
+  supplier: SUPPLIER,
+  lines: [
+    { product: 'Touring frame', specification: '56 cm', quantity: 10, unitPrice: '200', amount: usd('2000.00') },
+    { product: 'Spoke set', quantity: 4, unitPrice: '225.125', amount: usd('900.50') },
+  ],
+  charges: [{ kind: 'shipping', amount: usd('99.50') }],
+  total: usd('3000.00'),
+  initialPayment: usd('1500.00'),
+  coverageType: 'post-delivery',
+  shipBy: localDate('2026-04-30'),
+};
+export const contractHash = digestOf(contract);
+export const ALL: readonly LineQuantity[] = [
+  { line: 1, quantity: 10 },
+  { line: 2, quantity: 4 },
+];
+
+const subject = { orderId: ORDER, buyer: BUYER, supplier: SUPPLIER };
+const instructions = { supplierName: 'Ningbo Cycles', designatedAccount: account };
+
+type DataOf<T extends OrderEvent['type']> = Extract<OrderEvent, { type: T }>['data'];
+
+/** One event of an order, from what is its own; the parties are always the same. */
+const event =
+  <T extends OrderEvent['type']>(type: T) =>
+  (data: Omit<DataOf<T>, keyof typeof subject>): OrderEvent =>
+    // the subject completes what the catalogue declares; the helpers of the tests validate it
+    ({ type, data: { ...subject, ...data } }) as unknown as OrderEvent;
+
+export const drafted = (written: Contract = contract): OrderEvent =>
+  event('order.drafted.v1')({ by: 'buyer', contract: written, contractHash: digestOf(written), ...instructions });
+
+export const revised = (written: Contract, voided: readonly ('buyer' | 'supplier')[] = []): OrderEvent =>
+  event('order.revised.v1')({
+    by: 'buyer',
+    contract: written,
+    contractHash: digestOf(written),
+    ...instructions,
+    voided,
+  });
+
+export const submitted = (): OrderEvent =>
+  event('order.submitted.v1')({ by: 'buyer', contractHash, confirmBy: day(30), ruleSet: 'trade-assurance/1' });
+
+export const sideConfirmed = (side: 'buyer' | 'supplier'): OrderEvent =>
+  event('order.side-confirmed.v1')({ side, contractHash });
+
+export const confirmed = (): OrderEvent =>
+  event('order.confirmed.v1')({
+    contractHash,
+    coverageType: contract.coverageType,
+    coverageBase: contract.total,
+    agreedCap: null,
+    payBy: day(60),
+    ruleSet: 'trade-assurance/1',
+  });
+
+export const cancelled = (from: 'drafted' | 'submitted' | 'confirmed'): OrderEvent =>
+  event('order.cancelled.v1')({ by: 'buyer', reason: 'changed plans', from });
+
+export const coverRecorded = (granted: MoneyData = usd('3000.00')): OrderEvent =>
+  event('order.cover-recorded.v1')({
+    coverageType: 'post-delivery',
+    base: usd('3000.00'),
+    requested: usd('3000.00'),
+    granted,
+    reduced: granted.minor !== '300000',
+  });
+
+export const acknowledged = (): OrderEvent =>
+  event('order.reduced-cover-acknowledged.v1')({ requested: usd('3000.00'), granted: usd('2000.00') });
+
+export interface Allocation {
+  readonly purpose: Purpose;
+  readonly amount: MoneyData;
+  readonly allocated?: MoneyData;
+  readonly excess?: MoneyData;
+  readonly allocatedInAll?: MoneyData;
+  readonly complete: boolean;
+  readonly phase: 'confirmed' | 'in-performance' | 'awaiting-receipt';
+  readonly due?: MoneyData;
+  readonly payment?: typeof PAYMENT;
+}
+
+/** Both debts of the example are 1,500. */
+export const allocated = ({ purpose, amount, complete, phase, ...rest }: Allocation): OrderEvent =>
+  event('order.payment-allocated.v1')({
+    paymentId: rest.payment ?? PAYMENT,
+    purpose,
+    amount,
+    allocated: rest.allocated ?? amount,
+    excess: rest.excess ?? usd('0.00'),
+    due: rest.due ?? usd('1500.00'),
+    allocatedInAll: rest.allocatedInAll ?? amount,
+    complete,
+    phase,
+  });
+
+export const dispatched = (
+  phase: 'in-performance' | 'awaiting-receipt',
+  lines = ALL,
+  undispatched: readonly LineQuantity[] = [],
+): OrderEvent =>
+  event('order.dispatch-recorded.v1')({ shipmentId: SHIPMENT, lines, dispatchedAt: day(3), undispatched, phase });
+
+export const delivered = (): OrderEvent =>
+  event('order.delivery-recorded.v1')({ shipmentId: SHIPMENT, deliveredAt: day(9) });
+
+export const completed = (): OrderEvent => event('order.completed.v1')({});
+
+const initialPaid = allocated({
+  purpose: 'initial',
+  amount: usd('1500.00'),
+  complete: true,
+  phase: 'in-performance',
+  payment: EARLIER_PAYMENT,
+});
+const balancePaid = (phase: 'in-performance' | 'awaiting-receipt'): OrderEvent =>
+  allocated({ purpose: 'balance', amount: usd('1500.00'), complete: true, phase, payment: paymentId(uuid('b', 9)) });
+
+const inSubmission = [drafted(), submitted()];
+const reserving = [...inSubmission, sideConfirmed('buyer'), sideConfirmed('supplier'), confirmed()];
+const granted = [...reserving, coverRecorded()];
+const reduced = [...reserving, coverRecorded(usd('2000.00'))];
+const paid = [...granted, initialPaid];
+const shipped = [...paid, dispatched('in-performance')];
+const awaiting = [...shipped, balancePaid('awaiting-receipt')];
+
+/** Every situation in which an order can be, as its history. */
+export const histories = {
+  'no order': [],
+  drafted: [drafted()],
+  submitted: inSubmission,
+  'confirmed by the buyer': [...inSubmission, sideConfirmed('buyer')],
+  'reserving cover': reserving,
+  'cover granted': granted,
+  'cover reduced': reduced,
+  'reduced cover acknowledged': [...reduced, acknowledged()],
+  'initial payment begun': [
+    ...granted,
+    allocated({
+      purpose: 'initial',
+      amount: usd('500.00'),
+      complete: false,
+      phase: 'confirmed',
+      payment: EARLIER_PAYMENT,
+    }),
+  ],
+  'initial payment complete': paid,
+  'all dispatched, balance due': shipped,
+  'all dispatched and delivered, balance due': [...shipped, delivered()],
+  'balance paid, goods not dispatched': [...paid, balancePaid('in-performance')],
+  'awaiting receipt': awaiting,
+  completed: [...awaiting, completed()],
+  cancelled: [drafted(), cancelled('drafted')],
+} as const satisfies Readonly<Record<string, readonly OrderEvent[]>>;
+
+export type Situation = keyof typeof histories;
