@@ -91,6 +91,14 @@ describe('the projection runner', () => {
     expect(await untilProjected(readStore, balances, position, PATIENCE_MS)).toMatchObject({ reached: true });
   });
 
+  it('makes one generation, however many processes start at once on an empty read store', async () => {
+    const { folder, eventStore } = await bank();
+    const readStores = await Promise.all(Array.from({ length: 5 }, () => openReadStore(folder)));
+    await Promise.all(readStores.map((readStore) => run(eventStore, readStore)));
+    for (const readStore of readStores)
+      expect(await readStore.generations(balances.name)).toMatchObject([{ number: 1, status: 'live' }]);
+  });
+
   it('sums to the cent when two work at once on one read store', async () => {
     const { folder, eventStore, readStore, deposit } = await bank();
     await run(eventStore, readStore);

@@ -1,6 +1,6 @@
 import type { Position, Projection } from '#kernel';
 import type { EventStore } from '#event-store';
-import type { GenerationInfo, ReadStore } from '#read-store';
+import { GenerationExists, type GenerationInfo, type ReadStore } from '#read-store';
 import { Background } from '../background.js';
 import type { Log } from '../log.js';
 import { recorded } from '../recorded.js';
@@ -40,9 +40,20 @@ export class ProjectionRunner {
   async start(): Promise<void> {
     const { eventStore, readStore, projections } = this.#options;
     await readStore.bind(await eventStore.identity(), await eventStore.head());
-    for (const projection of projections)
-      if ((await readStore.generations(projection.name)).length === 0) await readStore.createGeneration(projection);
+    for (const projection of projections) await this.#ensureGeneration(projection);
     this.#background.start((signal, running) => this.#follow(signal, running));
+  }
+
+  /** The first process to ask makes the live generation; what another one makes at the same moment is not needed. */
+  async #ensureGeneration(projection: Projection): Promise<void> {
+    const { readStore } = this.#options;
+    if ((await readStore.generations(projection.name)).length > 0) return;
+    try {
+      const { status, number } = await readStore.createGeneration(projection);
+      if (status === 'building') await readStore.drop(projection.name, number);
+    } catch (error) {
+      if (!(error instanceof GenerationExists)) throw error;
+    }
   }
 
   /** What is wrong, for a health check: read models that were stopped, or why the runner is not running. */

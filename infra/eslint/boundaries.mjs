@@ -1,0 +1,166 @@
+/**
+ * The import boundaries: which folder may know what. Each row of RULES is one sentence of docs/ARCHITECTURE.md, and
+ * test/architecture shows for each a made-up violation that is caught.
+ */
+
+/** @typedef {{ why: string, imports?: readonly RegExp[], syntax?: readonly string[], globals?: readonly string[] }} Rule */
+
+const DAY = 'Date|Day|FullYear|Hours|Milliseconds|Minutes|Month|Seconds';
+
+/** @satisfies {Record<string, Rule>} */
+export const RULES = {
+  'pure-imports-pure': {
+    why: 'A pure folder imports nothing but pure folders: no package, no node: module, no adapter.',
+    imports: [/^(?!\.{1,2}\/|#(kernel|rules|sagas|read-models)(\/(?!nest$)[^/]+)?$|#contexts\/(?!nest$)[^/]+$)/],
+  },
+  'context-imports-kernel-and-rules': {
+    why: 'What a context must know of another one comes as plain values from the handler.',
+    imports: [/^(?!\.{1,2}\/|#(kernel|rules)$)/],
+  },
+  'kernel-imports-nothing': {
+    why: 'The kernel is what everything else stands on.',
+    imports: [/^(?!\.{1,2}\/)/],
+  },
+  'pure-is-synchronous': {
+    why: 'A pure folder computes; it never waits.',
+    syntax: [':function[async=true]', 'AwaitExpression', 'ForOfStatement[await=true]', 'ImportExpression'],
+    globals: ['Promise', 'queueMicrotask', 'setImmediate', 'setInterval', 'setTimeout', 'fetch'],
+  },
+  'pure-has-no-clock': {
+    why: 'The time is an argument, and never a local one.',
+    syntax: [
+      'NewExpression[callee.name="Date"][arguments.length=0]',
+      'CallExpression[callee.name="Date"]',
+      'MemberExpression[object.name="Date"]:matches([property.name="now"], [property.value="now"])',
+      `MemberExpression[property.name=/^(get|set)(${DAY})$|^getTimezoneOffset$|^toLocale.*String$/]`,
+    ],
+    globals: ['performance'],
+  },
+  'pure-has-no-chance': {
+    why: 'The same input gives the same output; ids come in from outside.',
+    syntax: ['MemberExpression[object.name="Math"]:matches([property.name="random"], [property.value="random"])'],
+    globals: ['crypto'],
+  },
+  'pure-has-no-environment': {
+    why: 'What a decision depends on is passed to it.',
+    syntax: ['MetaProperty[meta.name="import"]'],
+    globals: ['process', 'Buffer', 'console', 'global', 'globalThis', 'require'],
+  },
+  'contexts-stay-apart': {
+    why: 'Contexts never import each other; only the handler fetches facts of another one, in nest/facts.ts.',
+    imports: [/^#contexts(\/|$)/],
+  },
+  'facts-come-from-deciders': {
+    why: "A handler reads another context's state through its pure index, never through its nest/ folder.",
+    imports: [/^#contexts(?!\/(?!nest$)[^/]+$)/],
+  },
+  'libsql-only-in-embedded': {
+    why: 'The embedded engine is known to libs/embedded alone.',
+    imports: [/^libsql(\/|$)/],
+  },
+  'db-client-only-in-its-adapter': {
+    why: 'Only libs/event-store/eventstoredb knows the client of EventStoreDB.',
+    imports: [/^@eventstore\//],
+  },
+  'mongodb-only-in-its-adapters': {
+    why: 'Only the mongodb/ adapters of the ports know its driver.',
+    imports: [/^mongodb(\/|$)/],
+  },
+  'nest-only-at-the-edge': {
+    why: 'Nest is known in nest/ folders, libs/platform and apps; everything else works without it.',
+    imports: [/^@nestjs\//],
+  },
+  'libs-never-import-apps': {
+    why: 'An app wires libs; nothing depends on an app.',
+    imports: [/^\.{1,2}\/(.*\/)?apps\//],
+  },
+  'apps-import-through-the-index': {
+    why: 'An app sees of a lib what its index exports (#name), no file inside.',
+    imports: [/^\.{1,2}\/(.*\/)?libs\//],
+  },
+  'libs-import-through-the-index': {
+    why: 'A lib sees of another lib what its index exports (#name), no file inside.',
+    // The path out of a lib depends on how deep the file lies in it: see `leaving`.
+  },
+};
+
+const TESTS = ['**/*.test.ts', '**/contract.ts'];
+const PURE = ['libs/rules/**/*.ts', 'libs/sagas/**/*.ts', 'libs/read-models/**/*.ts'];
+const CONTEXTS = ['libs/contexts/*/*.ts'];
+const KERNEL = ['libs/kernel/**/*.ts'];
+const NEST = ['libs/platform/**/*.ts', 'libs/**/nest/**/*.ts'];
+const ENGINES = ['libsql-only-in-embedded', 'db-client-only-in-its-adapter', 'mongodb-only-in-its-adapters'];
+const PURITY = ['pure-is-synchronous', 'pure-has-no-clock', 'pure-has-no-chance', 'pure-has-no-environment'];
+const LIB = ['libs-never-import-apps', 'libs-import-through-the-index'];
+const without = (...names) => ENGINES.filter((name) => !names.includes(name));
+
+/** Every file is judged by the last area that it lies in, and by that one alone. */
+const AREAS = [
+  { files: ['libs/**/*.ts'], rules: [...LIB, ...ENGINES, 'nest-only-at-the-edge'] },
+  { files: ['libs/embedded/**/*.ts'], rules: [...LIB, ...without('libsql-only-in-embedded'), 'nest-only-at-the-edge'] },
+  {
+    files: ['libs/event-store/eventstoredb/**/*.ts'],
+    rules: [...LIB, ...without('db-client-only-in-its-adapter'), 'nest-only-at-the-edge'],
+  },
+  {
+    files: ['libs/{read-store,blob-store,key-store}/mongodb/**/*.ts'],
+    rules: [...LIB, ...without('mongodb-only-in-its-adapters'), 'nest-only-at-the-edge'],
+  },
+  { files: KERNEL, rules: [...LIB, 'kernel-imports-nothing', ...PURITY] },
+  { files: PURE, rules: [...LIB, 'pure-imports-pure', ...PURITY] },
+  { files: CONTEXTS, rules: [...LIB, 'context-imports-kernel-and-rules', ...PURITY] },
+  { files: NEST, rules: [...LIB, ...ENGINES] },
+  { files: ['libs/contexts/*/nest/**/*.ts'], rules: [...LIB, ...ENGINES, 'contexts-stay-apart'] },
+  { files: ['libs/contexts/*/nest/facts.ts'], rules: [...LIB, ...ENGINES, 'facts-come-from-deciders'] },
+  { files: ['libs/contexts/nest/**/*.ts'], rules: [...LIB, ...ENGINES] },
+  // Tests may use packages and support from test/; what they test stays pure.
+  { files: TESTS.map((glob) => `libs/${glob}`), rules: ['libs-never-import-apps', ...ENGINES] },
+  { files: ['apps/**/*.ts'], rules: ['apps-import-through-the-index', ...ENGINES] },
+  // The load tests measure against the bare engine, so they know it.
+  { files: ['test/**/*.ts'], rules: [...without('libsql-only-in-embedded')] },
+];
+
+const MAX_DEPTH = 5;
+
+/** The boundaries as ESLint configuration, in core rules alone. */
+export const boundaries = AREAS.flatMap(({ files, rules }) => {
+  const depths = rules.includes('libs-import-through-the-index') ? [...Array(MAX_DEPTH).keys()] : [undefined];
+  return depths.map((depth) => ({
+    files: depth === undefined ? files : files.flatMap((file) => atDepth(depth).map((level) => [file, level])),
+    rules: {
+      'no-restricted-syntax': ['error', ...rules.flatMap((name) => selectorsOf(name, depth))],
+      'no-restricted-globals': ['error', ...rules.flatMap(globalsOf)],
+    },
+  }));
+});
+
+/** The files so many folders below the top of their lib; each context is a lib of its own. */
+function atDepth(depth) {
+  const file = `${'*/'.repeat(depth)}*.ts`;
+  return [`libs/!(contexts)/${file}`, `libs/contexts/*/${file}`];
+}
+
+/** A relative import that climbs out of the lib, from a file that lies so deep in it. */
+function leaving(depth) {
+  return new RegExp(`^(\\.\\/)?(\\.\\.\\/){${depth + 1}}`);
+}
+
+function selectorsOf(name, depth) {
+  const { why, imports = [], syntax = [] } = RULES[name];
+  const patterns = name === 'libs-import-through-the-index' ? [leaving(depth)] : imports;
+  const message = `${name}: ${why}`;
+  return [...patterns.map(importOf), ...syntax].map((selector) => ({ selector, message }));
+}
+
+function globalsOf(name) {
+  return (RULES[name].globals ?? []).map((global) => ({ name: global, message: `${name}: ${RULES[name].why}` }));
+}
+
+/** Every form of import and re-export. The selector language ends a regular expression at the first slash, escaped or not. */
+function importOf(pattern) {
+  const source = pattern.source.replaceAll('\\/', '\\u002F').replaceAll('/', '\\u002F');
+  return [
+    `:matches(ImportDeclaration, ImportExpression, ExportNamedDeclaration, ExportAllDeclaration)[source.value=/${source}/]`,
+    `TSImportType[source.value=/${source}/]`,
+  ].join(', ');
+}

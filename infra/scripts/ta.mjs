@@ -1,0 +1,8 @@
+import process from 'node:process';
+import { run, setUp } from './set-up.mjs';
+
+/** `npm run ta -- …`: the command line tool. Its output may be piped on, so the set-up is silent. */
+const calledFrom = process.cwd();
+setUp({ quiet: true });
+process.chdir(calledFrom);
+await run('apps/cli/main.js');

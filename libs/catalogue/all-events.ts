@@ -1,0 +1,20 @@
+import type { Catalogue } from '#kernel';
+import { clockEvents } from '#clock';
+import { coverageEvents } from '#contexts/coverage';
+import { orderingEvents } from '#contexts/ordering';
+import { paymentEvents } from '#contexts/payment';
+import { shipmentEvents } from '#contexts/shipment';
+import { supplierEvents } from '#contexts/supplier';
+import { sagaEvents, systemEvents } from '#runtime';
+
+/** Every event that this software writes, by who writes it, in the order in which an order lives through them. */
+export const allEvents: Readonly<Record<string, Catalogue>> = {
+  supplier: supplierEvents,
+  coverage: coverageEvents,
+  order: orderingEvents,
+  payment: paymentEvents,
+  shipment: shipmentEvents,
+  saga: sagaEvents,
+  runtime: systemEvents,
+  clock: clockEvents,
+};

@@ -1,0 +1,2 @@
+export * from './all-events.js';
+export * from './document.js';
