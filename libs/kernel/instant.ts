@@ -8,11 +8,15 @@ export type Instant = string & { readonly [instantBrand]: true };
 export type LocalDate = string & { readonly [dateBrand]: true };
 
 const MILLIS_PER_DAY = 86_400_000;
-const RFC_3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}[Tt]([01]\d|2[0-3]):\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
 
-/** @throws RangeError when `text` is no RFC 3339 date-time; another offset than Z is converted to UTC. */
+/**
+ * Another offset than Z is converted to UTC; what is finer than a millisecond is cut off.
+ *
+ * @throws RangeError when `text` is no RFC 3339 date-time of an existing day. A leap second is none: the clock has no form for it.
+ */
 export function instant(text: string): Instant {
-  const millis = RFC_3339.test(text) ? Date.parse(text) : Number.NaN;
+  const millis = RFC_3339.test(text) && isDay(text.slice(0, 10)) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(millis)) throw new RangeError(`"${text}" is not an RFC 3339 instant`);
   return fromEpochMillis(millis);
 }

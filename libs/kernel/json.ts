@@ -8,21 +8,45 @@ export interface JsonObject {
  * The RFC 8785 (JCS) form of a value: object keys in UTF-16 order, no white space. Two equal values have equal text,
  * which is what a hash needs. Members that are `undefined` are left out, as JSON does.
  *
- * @throws RangeError for a number that JSON cannot carry (NaN, an infinity).
+ * @throws RangeError for a number that JSON cannot carry (NaN, an infinity), and for half a surrogate pair: it has no form in
+ * UTF-8, so what is stored would be another text than what was hashed.
  */
 export function canonicalJson(value: Json): string {
+  const text = serialised(value);
+  // The serialiser escapes nothing else in this way, but a backslash in a text may look like it.
+  if (text.includes('\\ud') && LONE_SURROGATE.test(text)) throw new RangeError('Half a surrogate pair is no text');
+  return text;
+}
+
+const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
+
+function serialised(value: Json): string {
+  // The engine's own serialiser is several times faster than anything written here, so all is done to use it.
+  if (isOrdered(value)) return JSON.stringify(value);
   const form = canonical(value);
-  // The engine's own serialiser is several times faster; keys that look like array indices it puts in an order of its own.
   return isOrdered(form) ? JSON.stringify(form) : write(form);
 }
 
 /**
- * The value with its members in canonical order and without those that are `undefined`; the very same object when it has
- * this form already.
+ * The value with the members of its objects in canonical order, without those that are `undefined`. What has this form
+ * already is not copied.
  *
  * @throws RangeError for a number that JSON cannot carry.
  */
-export const canonical = <T extends Json>(value: T): T => (isOrdered(value) ? value : (ordered(value) as T)); // as it was, but for order
+export function canonical<T extends Json>(value: T): T;
+export function canonical(value: Json): Json {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} has no JSON form`);
+  if (typeof value !== 'object' || value === null || isOrdered(value)) return value;
+  if (isArray(value)) return value.map(canonical);
+  const copy: Record<string, Json> = {};
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key];
+    if (member === undefined) continue;
+    if (key !== '__proto__') copy[key] = canonical(member);
+    else Object.defineProperty(copy, key, { value: canonical(member), enumerable: true }); // assigned, it would be the prototype
+  }
+  return copy;
+}
 
 /** True when the engine's own serialiser gives the canonical form. */
 function isOrdered(value: Json | undefined): boolean {
@@ -37,20 +61,7 @@ function isOrdered(value: Json | undefined): boolean {
   return true;
 }
 
-function ordered(value: Json): Json {
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} has no JSON form`);
-  if (typeof value !== 'object' || value === null) return value;
-  if (isArray(value)) return value.map(ordered);
-  const copy: Record<string, Json> = {};
-  for (const key of Object.keys(value).sort()) {
-    const member = value[key];
-    if (member === undefined) continue;
-    if (key !== '__proto__') copy[key] = ordered(member);
-    else Object.defineProperty(copy, key, { value: ordered(member), enumerable: true }); // assigning would set the prototype
-  }
-  return copy;
-}
-
+/** The engine puts keys that look like array indices (`2`, `10`) before all others and in the order of numbers. */
 function write(value: Json): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (isArray(value)) return `[${value.map(write).join(',')}]`;

@@ -1,16 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { digestOf } from '#audit';
-import {
-  currency,
-  organisationId,
-  shipmentId,
-  type Actor,
-  type Decision,
-  type Instant,
-  type LineQuantity,
-  type ShipmentId,
-} from '#kernel';
-import { foldOf, givenOf, type Then } from '../../../test/support/decider.js';
+import { shipmentId, type Actor, type Decision, type LineQuantity, type ShipmentId } from '#kernel';
+import { foldOf, givenOf } from '../../../test/support/decider.js';
 import { inAll, no, pairsOf, same, yes, type Matrix } from '../../../test/support/matrix.js';
 import * as history from '../../../test/support/order-history.js';
 import {
@@ -23,9 +13,9 @@ import {
   histories,
   type Situation,
 } from '../../../test/support/order-history.js';
-import { BUYER, SUPPLIER, buyer, everybody, platform, supplier } from '../../../test/support/people.js';
+import { buyer, everybody, platform, supplier } from '../../../test/support/people.js';
 import { day, usd, uuid } from '../../../test/support/values.js';
-import { ordering, type Contract, type ContractLine, type Order, type OrderCommand, type OrderEvent } from './index.js';
+import { ordering, type Order, type OrderCommand, type OrderEvent } from './index.js';
 
 const given = givenOf(ordering);
 const facts = { supplier: history.supplierTerms };
@@ -275,113 +265,6 @@ describe('ordering: who may', () => {
     const { decision } = given(...histories[situation]).when(commands[name].command, { by: actor, facts });
     if (actors.includes(actor)) expect(decision.kind).toBe('happened');
     else expect(decision).toStrictEqual(no(refusal));
-  });
-});
-
-describe('ordering: the contract', () => {
-  const draft = (changes: Partial<Contract>, terms = facts): Then<OrderEvent> =>
-    given().when(
-      { type: 'draft-order', orderId: ORDER, contract: { ...contract, ...changes } },
-      { by: buyer, facts: terms },
-    );
-  const [frame, spokes] = contract.lines as [ContractLine, ContractLine];
-
-  it('is written down by the supplier, too', () => {
-    const contractByHim = history.drafted();
-    given()
-      .when({ type: 'draft-order', orderId: ORDER, contract }, { by: supplier, facts })
-      .then({ ...contractByHim, data: { ...contractByHim.data, by: 'supplier' } } as OrderEvent);
-  });
-
-  it('written down again with the same content is nothing new', () => {
-    given(history.drafted())
-      .when({ type: 'draft-order', orderId: ORDER, contract }, { by: supplier, facts })
-      .thenNothing();
-    given(history.drafted())
-      .when({ type: 'revise-order', orderId: ORDER, contract }, { by: supplier, facts })
-      .thenNothing();
-  });
-
-  it.each<[string, Partial<Contract>, Decision<never>]>([
-    ['no lines', { lines: [] }, no('no-lines')],
-    [
-      'a line that does not multiply',
-      { lines: [frame, { ...spokes, amount: usd('900.51') }] },
-      no('line-amount-mismatch', { line: 2, expected: usd('900.50'), stated: usd('900.51') }),
-    ],
-    [
-      'a line without pieces',
-      { lines: [{ ...frame, quantity: 0 }, spokes] },
-      no('quantity-not-positive', { line: 1, quantity: 0 }),
-    ],
-    [
-      'half a piece',
-      { lines: [{ ...frame, quantity: 1.5 }, spokes] },
-      no('quantity-not-positive', { line: 1, quantity: 1.5 }),
-    ],
-    [
-      'a negative price',
-      { lines: [{ ...frame, unitPrice: '-200' }, spokes] },
-      no('unit-price-negative', { line: 1, unitPrice: '-200' }),
-    ],
-    [
-      'a negative charge',
-      { charges: [{ kind: 'other', amount: usd('-1.00') }] },
-      no('charge-negative', { charge: 'other', amount: usd('-1.00') }),
-    ],
-    [
-      'a total that does not add up',
-      { total: usd('3000.01') },
-      no('total-mismatch', { expected: usd('3000.00'), stated: usd('3000.01') }),
-    ],
-    [
-      'no initial payment',
-      { initialPayment: usd('0.00') },
-      no('initial-payment-out-of-range', { initialPayment: usd('0.00'), total: usd('3000.00') }),
-    ],
-    [
-      'an initial payment above the total',
-      { initialPayment: usd('3000.01') },
-      no('initial-payment-out-of-range', { initialPayment: usd('3000.01'), total: usd('3000.00') }),
-    ],
-    ['a cap of nothing', { agreedCap: usd('0.00') }, no('agreed-cap-not-positive', { agreedCap: usd('0.00') })],
-    [
-      'another currency in one place',
-      { agreedCap: { minor: '1', currency: 'EUR' } },
-      no('currency-mismatch', { expected: 'USD', stated: 'EUR' }),
-    ],
-    ['a party that deals with itself', { supplier: BUYER }, no('parties-not-distinct', { organisation: BUYER })],
-  ])('%s is refused', (_, changes, answer) => {
-    expect(draft(changes).decision).toStrictEqual(answer);
-  });
-
-  it('needs an enrolled supplier, whose limit has its currency', () => {
-    given()
-      .when(commands['draft-order'].command, { by: buyer, facts: { supplier: null } })
-      .thenRefused('unknown-supplier', { supplierId: SUPPLIER });
-    given()
-      .when(commands['draft-order'].command, { by: buyer })
-      .thenRefused('unknown-supplier', { supplierId: SUPPLIER });
-    draft({}, { supplier: { ...history.supplierTerms, currency: currency('EUR') } }).thenRefused('currency-mismatch', {
-      expected: 'EUR',
-      stated: 'USD',
-    });
-  });
-
-  it('keeps its parties when it is revised', () => {
-    const changed = { ...contract, buyer: organisationId('another-buyer') };
-    given(history.drafted())
-      .when({ type: 'revise-order', orderId: ORDER, contract: changed }, { by: buyer, facts })
-      .thenRefused('parties-fixed', { buyer: BUYER, supplier: SUPPLIER });
-  });
-
-  it('revised, is confirmed under its new hash only, and still until the first deadline', () => {
-    const order = given(...histories['confirmed by the buyer'], history.revised(other, ['buyer']));
-    const confirm = (hash: string, at: Instant): Then<OrderEvent> =>
-      order.when({ type: 'confirm-order', orderId: ORDER, contractHash: hash }, { by: buyer, at });
-    confirm(contractHash, day(29)).thenRefused('contract-changed', { contractHash: digestOf(other) });
-    confirm(digestOf(other), day(30)).thenRefused('order-expired-unconfirmed', { confirmBy: day(30) });
-    expect(confirm(digestOf(other), day(30, -1)).decision.kind).toBe('happened');
   });
 });
 

@@ -40,9 +40,16 @@ export interface Order<State, C extends TypedCommand, E extends DomainEvent<stri
 
 /** What one look at the stream leads to; an answer counts only when nothing was appended in the meantime. */
 type Verdict =
-  | { readonly kind: 'append'; readonly decided: readonly DomainEvent<string, object>[]; readonly refusal?: Refused }
+  | { readonly kind: 'append'; readonly decision: Decided; readonly refusal?: Refused }
   | { readonly kind: 'answer'; readonly result: CommandResult }
   | { readonly kind: 'failure'; readonly error: Error };
+
+/** Events, and what they were decided by: the very moment and rule set that their metadata name. */
+interface Decided {
+  readonly events: readonly DomainEvent<string, object>[];
+  readonly now: Instant;
+  readonly ruleSet: string;
+}
 
 const MAX_CONFLICTS = 50;
 const RETRIES_OF_UNKNOWN = 5;
@@ -59,14 +66,15 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
 
   async run(): Promise<CommandResult> {
     const { cache } = this.#tools;
-    const { decider, stream, envelope } = this.#order;
+    const { decider, stream, envelope, facts } = this.#order;
     let memory = cache.recall(decider, stream);
     let upToDate = memory.revision < 0 && envelope.creates !== true;
     if (upToDate) memory = await cache.catchUp(decider, memory);
     for (let conflicts = 0; conflicts <= MAX_CONFLICTS;) {
-      const verdict = await this.#judge(memory);
+      // The order of checks: the same command again, then `ifMatch`, then the rules.
+      const verdict = this.#settled(memory) ?? this.#decide(memory, (await facts?.(memory.state)) as Facts); // without Facts there is no reader of them
       if (verdict.kind === 'append') {
-        const accepted = await this.#append(memory, verdict.decided);
+        const accepted = await this.#append(memory, verdict.decision);
         if (accepted !== undefined) return verdict.refusal ?? accepted;
         conflicts += 1;
       } else if (upToDate) {
@@ -80,11 +88,10 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
     throw new TooMuchContention(`${stream}: ${MAX_CONFLICTS} writers were faster than command ${envelope.commandId}`);
   }
 
-  /** The order of checks: the same command again, then `ifMatch`, then the rules. */
-  async #judge(memory: StreamMemory<State>): Promise<Verdict> {
+  /** What the stream's past says of the command; undefined when there is something to decide. */
+  #settled({ stream, revision, commands }: StreamMemory<State>): Verdict | undefined {
     const { commandId, ifMatch } = this.#order.envelope;
-    const { stream, revision } = memory;
-    const earlier = memory.commands.get(commandId);
+    const earlier = commands.get(commandId);
     if (earlier !== undefined) {
       if (earlier.digest !== this.#order.digest) return { kind: 'failure', error: new CommandIdReused(commandId) };
       if (earlier.refusal !== undefined) return { kind: 'answer', result: earlier.refusal };
@@ -93,28 +100,27 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
     }
     if (ifMatch !== undefined && ifMatch !== revision)
       return { kind: 'failure', error: new RevisionMismatch(stream, ifMatch, revision) };
-    return this.#decide(memory);
+    return undefined;
   }
 
-  async #decide(memory: StreamMemory<State>): Promise<Verdict> {
-    const { decider, command, envelope, facts } = this.#order;
-    const { stream, state, revision, position } = memory;
-    const decision = decider.decide(state, command, {
-      now: this.#nowFor(memory),
-      actor: envelope.actor,
-      rules: this.#tools.rules.version(this.#rulesFor(memory)),
-      facts: (await facts?.(state)) as Facts, // a decider whose Facts are undefined is given none
-      digest: digestOf,
-    });
+  #decide({ stream, state, revision, position, lastRecordedAt }: StreamMemory<State>, facts: Facts): Verdict {
+    const { decider, command, envelope } = this.#order;
+    const { rules, clock, validator } = this.#tools;
+    const { actor } = envelope;
+    const ruleSet = decider.pinnedRules?.(state) ?? rules.current;
+    const now = lastRecordedAt === null ? clock.now() : laterOf(clock.now(), lastRecordedAt);
+    const context = { now, actor, facts, rules: rules.version(ruleSet), digest: digestOf };
+    const decision = decider.decide(state, command, context);
     switch (decision.kind) {
       case 'happened':
-        this.#tools.validator.check(decider.events, decision.events);
-        return { kind: 'append', decided: decision.events };
+        validator.check(decider.events, decision.events);
+        return { kind: 'append', decision: { events: decision.events, now, ruleSet } };
       case 'nothing':
         return { kind: 'answer', result: { kind: 'unchanged', stream, revision, position } };
       case 'refused': {
         if (envelope.recordRefusal !== true || isTooEarly(decision.code)) return { kind: 'answer', result: decision };
-        return { kind: 'append', decided: [refusalEvent(command, envelope, decision)], refusal: decision };
+        const events = [refusalEvent(command, envelope, decision)];
+        return { kind: 'append', decision: { events, now, ruleSet }, refusal: decision };
       }
     }
   }
@@ -122,7 +128,7 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
   /** Undefined when another writer was there first. */
   async #append(
     memory: StreamMemory<State>,
-    decided: readonly DomainEvent<string, object>[],
+    { events: decided, now, ruleSet }: Decided,
   ): Promise<Accepted | undefined> {
     const { decider, stream, envelope, digest } = this.#order;
     const { events, lastHash, bytes } = seal(decided, stream, memory.revision + 1, memory.lastHash, {
@@ -132,8 +138,8 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
       commandId: envelope.commandId,
       correlationId: envelope.correlationId,
       occurredAt: envelope.occurredAt,
-      recordedAt: this.#nowFor(memory),
-      ruleSet: this.#rulesFor(memory),
+      recordedAt: now,
+      ruleSet,
     });
     try {
       const { revision, position } = await this.#appendSurely(events, memory.revision);
@@ -160,15 +166,6 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
         await sleep(50 * 2 ** tries * (0.5 + Math.random()));
       }
     }
-  }
-
-  #nowFor({ lastRecordedAt }: StreamMemory<State>): Instant {
-    const now = this.#tools.clock.now();
-    return lastRecordedAt === null ? now : laterOf(now, lastRecordedAt);
-  }
-
-  #rulesFor({ state }: StreamMemory<State>): string {
-    return this.#order.decider.pinnedRules?.(state) ?? this.#tools.rules.current;
   }
 }
 

@@ -20,7 +20,7 @@ export interface RememberedCommand {
   readonly revision: number;
   readonly position: Position;
   /** Set when what it wrote is its refusal. */
-  readonly refusal?: Refused;
+  readonly refusal: Refused | undefined;
 }
 
 /** What the pipeline knows of a stream: its folded state, where it stands, and which commands wrote it. */
@@ -87,12 +87,8 @@ export function remember<State, E extends DomainEvent<string, object>>(
       if (!(type in folder.events)) throw new UnknownEventType(memory.stream, revision, type);
       state = folder.evolve(state, { type, data } as unknown as E); // the catalogue names the type
     }
-    memory.commands.set(metadata.commandId, {
-      digest: metadata.commandDigest,
-      revision,
-      position,
-      ...(refusal && { refusal }),
-    });
+    const digest = metadata.commandDigest;
+    memory.commands.set(metadata.commandId, { digest, revision, position, refusal });
   }
   const lastMetadata = metadataOf(last);
   return {

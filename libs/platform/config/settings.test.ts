@@ -1,0 +1,55 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { settingsFrom } from './settings.js';
+import { StartupError } from './startup-error.js';
+
+describe('settings', () => {
+  it('have defaults for everything', () => {
+    expect(settingsFrom({})).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+      dataDir: resolve('data'),
+      clock: 'movable',
+      logLevel: 'warn',
+      demo: true,
+    });
+  });
+
+  it('are read from the environment', () => {
+    const env = { HOST: '0.0.0.0', PORT: '8080', DATA_DIR: '/srv/ta', CLOCK: 'system', LOG_LEVEL: 'info', DEMO: 'off' };
+    expect(settingsFrom(env)).toEqual({
+      host: '0.0.0.0',
+      port: 8080,
+      dataDir: '/srv/ta',
+      clock: 'system',
+      logLevel: 'info',
+      demo: false,
+    });
+  });
+
+  it('count as not set when they are empty', () => {
+    expect(settingsFrom({ PORT: ' ', EVENTSTORE_URL: '' })).toEqual(settingsFrom({}));
+  });
+
+  it('take the clock of the machine in production, and no demo', () => {
+    expect(settingsFrom({ NODE_ENV: 'production' })).toMatchObject({ clock: 'system', demo: false });
+  });
+
+  it.each([
+    [{ PORT: 'abc' }, 'PORT=abc: a port is a number from 0 to 65535'],
+    [{ PORT: '65536' }, 'PORT=65536: a port is a number from 0 to 65535'],
+    [{ PORT: '-1' }, 'PORT=-1: a port is a number from 0 to 65535'],
+    [{ CLOCK: 'fast' }, 'CLOCK=fast: it is one of system, movable'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL=loud: it is one of silent, error, warn, info, debug'],
+    [{ CLOCK: 'movable', NODE_ENV: 'production' }, 'in production (NODE_ENV=production) the time cannot be moved'],
+    [{ EVENTSTORE_URL: 'esdb://db' }, 'EVENTSTORE_URL: this version keeps everything in DATA_DIR; unset it'],
+    [{ MONGODB_URL: 'mongodb://db' }, 'MONGODB_URL: this version keeps everything in DATA_DIR; unset it'],
+  ])('that are wrong are named: %j', (env, line) => {
+    expect(() => settingsFrom(env)).toThrow(StartupError);
+    expect(() => settingsFrom(env)).toThrow(line);
+  });
+
+  it('that are wrong are named all at once, in one line', () => {
+    expect(() => settingsFrom({ PORT: 'abc', CLOCK: 'fast' })).toThrow(/^Bad settings\. PORT=.*; CLOCK=[^\n]*$/);
+  });
+});

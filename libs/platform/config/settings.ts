@@ -1,0 +1,69 @@
+import { resolve } from 'node:path';
+import { LOG_LEVELS, type LogLevel } from './log-level.js';
+import { StartupError } from './startup-error.js';
+
+export interface Settings {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly clock: 'system' | 'movable';
+  readonly logLevel: LogLevel;
+  /** Whether an empty data folder gets a small marketplace to look at. */
+  readonly demo: boolean;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Reader<T> = (text: string) => T;
+
+/** Variables that mean something in a later version. Ignoring them would keep data where nobody looks for it. */
+const NOT_YET = ['EVENTSTORE_URL', 'MONGODB_URL'];
+
+/**
+ * Reads every setting from the environment; an empty one counts as not set.
+ *
+ * @throws StartupError naming every setting that is wrong, in one line.
+ */
+export function settingsFrom(env: Environment): Settings {
+  const problems: string[] = [];
+  const read = <T>(name: string, reader: Reader<T>, otherwise: T): T => {
+    const text = env[name]?.trim() ?? '';
+    if (text === '') return otherwise;
+    try {
+      return reader(text);
+    } catch (error) {
+      problems.push(`${name}=${text}: ${(error as RangeError).message}`); // readers throw nothing else
+      return otherwise;
+    }
+  };
+  const production = env['NODE_ENV'] === 'production';
+  const settings: Settings = {
+    host: read('HOST', String, '127.0.0.1'),
+    port: read('PORT', portNumber, 3000),
+    dataDir: resolve(read('DATA_DIR', String, 'data')),
+    clock: read('CLOCK', oneOf('system', 'movable'), production ? 'system' : 'movable'),
+    logLevel: read('LOG_LEVEL', oneOf(...LOG_LEVELS), 'warn'),
+    demo: read('DEMO', oneOf('on', 'off'), production ? 'off' : 'on') === 'on',
+  };
+  if (production && settings.clock === 'movable')
+    problems.push('CLOCK=movable: in production (NODE_ENV=production) the time cannot be moved');
+  for (const name of NOT_YET)
+    if (env[name]) problems.push(`${name}: this version keeps everything in DATA_DIR; unset it`);
+  if (problems.length > 0) throw new StartupError(`Bad settings. ${problems.join('; ')}`);
+  return settings;
+}
+
+function portNumber(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) throw new RangeError('a port is a number from 0 to 65535');
+  return port;
+}
+
+function oneOf<const T extends string>(...allowed: readonly T[]): Reader<T> {
+  return (text) => {
+    const found = allowed.find((each) => each === text);
+    if (found === undefined) throw new RangeError(`it is one of ${allowed.join(', ')}`);
+    return found;
+  };
+}

@@ -1,0 +1,24 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { CommandPipeline } from '#runtime';
+import { Tokens } from '../auth/tokens.js';
+import { WriteSide } from '../commands/write-side.js';
+import { Positions } from '../http/positions.js';
+import { Freshness } from '../http/freshness.js';
+import { Engine } from './engine.js';
+
+/** Hands the engine's parts to every module of an app. */
+@Module({})
+export class EngineModule {
+  static with(engine: Engine): DynamicModule {
+    const parts = [
+      { provide: Engine, useValue: engine },
+      { provide: CommandPipeline, useValue: engine.pipeline },
+      { provide: Tokens, useValue: engine.tokens },
+      { provide: Positions, useValue: engine.positions },
+      WriteSide,
+      Freshness,
+    ];
+    return { module: EngineModule, global: true, imports: [CqrsModule.forRoot()], providers: parts, exports: parts };
+  }
+}

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Projection, Saga } from '#kernel';
+import { MovableClock, SystemClock, type Clock } from '#clock';
+import type { EventStore } from '#event-store';
+import { EmbeddedEventStore } from '#event-store/embedded';
+import { FileKeyStore } from '#key-store';
+import type { ReadStore } from '#read-store';
+import { EmbeddedReadStore } from '#read-store/embedded';
+import { CURRENT, rulesFor, type RuleSet } from '#rules';
+import {
+  CommandPipeline,
+  deadlines,
+  ProjectionRunner,
+  SagaRunner,
+  sagaWork,
+  type DispatchPort,
+  type Log,
+} from '#runtime';
+import { Tokens } from '../auth/tokens.js';
+import type { Settings } from '../config/settings.js';
+import { Positions } from '../http/positions.js';
+
+export interface EngineOptions {
+  readonly settings: Pick<Settings, 'dataDir' | 'clock'>;
+  readonly projections: readonly Projection[];
+  readonly sagas: readonly Saga[];
+  readonly log: Log;
+}
+
+const DIGEST_KEY = 'command-digest';
+const KEY_BYTES = 32;
+
+/** Everything that a process works with and that needs no framework: the stores, the clock, the pipeline, the runners. */
+export class Engine {
+  #sagaRunner: SagaRunner | undefined;
+
+  private constructor(
+    readonly eventStore: EventStore,
+    readonly readStore: ReadStore,
+    readonly clock: Clock,
+    readonly tokens: Tokens,
+    readonly positions: Positions,
+    readonly pipeline: CommandPipeline<RuleSet>,
+    private readonly projectionRunner: ProjectionRunner,
+    private readonly options: EngineOptions,
+  ) {}
+
+  /**
+   * Opens all of it in the data folder and begins to project.
+   *
+   * @throws DatabaseUnusable, ReadStoreUnavailable, ReadStoreMismatch, KeyStoreUnusable: each with one clear line.
+   */
+  static async open(options: EngineOptions): Promise<Engine> {
+    const { settings, projections, log } = options;
+    const closers: Closeable[] = [];
+    const opened = <T extends Closeable>(part: T): T => {
+      closers.push(part);
+      return part;
+    };
+    try {
+      const eventStore = opened(await EmbeddedEventStore.open(settings.dataDir));
+      const readStore = opened(await EmbeddedReadStore.open(settings.dataDir));
+      const keyStore = await FileKeyStore.open(join(settings.dataDir, 'keys'));
+      const clock = settings.clock === 'movable' ? opened(await MovableClock.open(eventStore)) : new SystemClock();
+      const digestKey = await keyStore.obtain(DIGEST_KEY, () => new Uint8Array(randomBytes(KEY_BYTES)));
+      const rules = { current: CURRENT, version: rulesFor };
+      const pipeline = new CommandPipeline<RuleSet>({ eventStore, clock, rules, digestKey });
+      const all = [...projections, deadlines, sagaWork] as readonly Projection[];
+      const runner = new ProjectionRunner({ eventStore, readStore, projections: all, log });
+      await runner.start();
+      const tokens = await Tokens.open(keyStore);
+      const positions = new Positions(await eventStore.identity());
+      return new Engine(eventStore, readStore, clock, tokens, positions, pipeline, runner, options);
+    } catch (error) {
+      for (const part of closers.reverse()) await part.close();
+      throw error;
+    }
+  }
+
+  /** Begins to carry out what sagas decide; their commands go through `port`. */
+  startSagas(port: DispatchPort): void {
+    const { eventStore, readStore, clock, pipeline } = this;
+    const { sagas, log } = this.options;
+    this.#sagaRunner ??= new SagaRunner({ eventStore, readStore, clock, pipeline, port, sagas, log });
+    this.#sagaRunner.start();
+  }
+
+  /** What is wrong at the moment; empty when everything runs. */
+  get problems(): readonly Error[] {
+    return [...this.projectionRunner.problems, ...(this.#sagaRunner?.problems ?? [])];
+  }
+
+  /** Finishes what is under way, then closes everything; nothing that was acknowledged is lost. Repeatable. */
+  async close(): Promise<void> {
+    await this.#sagaRunner?.stop();
+    await this.projectionRunner.stop();
+    if (this.clock instanceof MovableClock) await this.clock.close();
+    await this.readStore.close();
+    await this.eventStore.close();
+  }
+}
+
+interface Closeable {
+  close(): Promise<void>;
+}

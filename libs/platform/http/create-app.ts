@@ -1,0 +1,41 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import { ModulesContainer, NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { AccessGuard } from '../auth/access.guard.js';
+import { Tokens } from '../auth/tokens.js';
+import { NestLog, type JsonLog } from '../config/json-log.js';
+import { serveReference } from '../openapi/reference.js';
+import { requireLines, routesOf } from '../policy/closed-by-default.js';
+import { knownFailure, MALFORMED } from '../problem/known-failures.js';
+import { ProblemFilter, sendProblem } from '../problem/problem.filter.js';
+import { bodyPipe } from './body.pipe.js';
+import { logRequests } from './request-log.js';
+
+/**
+ * An HTTP app of this platform, ready to listen: every route behind the policy table, bodies validated, failures answered as
+ * problem documents, the API reference served.
+ *
+ * @throws StartupError when a route has no line in the policy table.
+ */
+export async function createHttpApp(module: Type | DynamicModule, log: JsonLog): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    forceCloseConnections: 'idle',
+    // What the router refuses before any filter of Nest's is reached: a path that cannot be decoded.
+    frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(reply, knownFailure(error) ?? MALFORMED),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: new NestLog(log),
+    abortOnError: false, // a failed start is the caller's to report
+  });
+  app.useGlobalGuards(new AccessGuard(app.get(Tokens)));
+  app.useGlobalPipes(bodyPipe());
+  app.useGlobalFilters(new ProblemFilter(log));
+  requireLines(routesOf(app.get(ModulesContainer)));
+  if (log.logs('info')) logRequests(app, log);
+  serveReference(app);
+  await app.init();
+  await adapter.getInstance().ready();
+  return app;
+}

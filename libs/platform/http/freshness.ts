@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Position } from '#kernel';
+import type { ReadModel } from '#read-store';
+import { untilProjected, untilSettled, type Waited } from '#runtime';
+import { Engine } from '../engine/engine.js';
+import { badRequest } from '../problem/problem.js';
+import type { CatchingUp, FreshnessQuery } from './freshness.query.js';
+
+const DEFAULT_WAIT_S = 5;
+const LONGEST_WAIT_S = 30;
+
+/** Lets a read wait until it shows what the caller has written, and what that led to. */
+@Injectable()
+export class Freshness {
+  constructor(private readonly engine: Engine) {}
+
+  /**
+   * Waits until `model` has digested what the query asks for.
+   *
+   * @returns undefined when it has; otherwise the body of the 202 that says how far it is, and the reply is made ready for it.
+   * @throws Problem when the position is out of form, of another store, or nobody's.
+   */
+  async waitFor(
+    model: ReadModel,
+    { after, settled }: FreshnessQuery,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<CatchingUp | undefined> {
+    if (after === undefined) {
+      if (settled === 'true')
+        throw badRequest('after-missing', 'With `settled` goes `after`: the position of the write.', {
+          field: 'after',
+          message: 'is missing',
+        });
+      return undefined;
+    }
+    const wanted = this.engine.positions.fromText(after);
+    const giveUpAt = performance.now() + waitOf(request) * 1_000;
+    const waited = await this.#wait(model, wanted, settled === 'true', () => giveUpAt - performance.now());
+    if (waited.reached) return undefined;
+    reply.status(202).header('retry-after', 1);
+    return { wanted: after, reached: this.engine.positions.toText(waited.position) };
+  }
+
+  async #wait(model: ReadModel, wanted: Position, settled: boolean, left: () => number): Promise<Waited> {
+    const { readStore } = this.engine;
+    if (!settled) return untilProjected(readStore, model, wanted, left());
+    const sagas = await this.#settled(wanted, left());
+    return sagas.reached ? untilProjected(readStore, model, sagas.position, left()) : sagas;
+  }
+
+  async #settled(wanted: Position, timeoutMs: number): Promise<Waited> {
+    try {
+      return await untilSettled(this.engine, wanted, timeoutMs);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw badRequest('position-invalid', 'No event stands at this position.', {
+        field: 'after',
+        message: 'is the position of no event',
+      });
+    }
+  }
+}
+
+/** `Prefer: wait=<seconds>` (RFC 7240), bounded. */
+function waitOf({ headers }: FastifyRequest): number {
+  const [, seconds] = /(?:^|[\s,;])wait=(\d{1,4})(?:$|[\s,;])/.exec(String(headers['prefer'] ?? '')) ?? [];
+  return seconds === undefined ? DEFAULT_WAIT_S : Math.min(Number(seconds), LONGEST_WAIT_S);
+}

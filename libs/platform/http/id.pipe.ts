@@ -1,0 +1,22 @@
+import { Injectable, type PipeTransform } from '@nestjs/common';
+import { orderId, organisationId, shipmentId } from '#kernel';
+import { notFound } from '../problem/problem.js';
+
+/** An id in a path. One that is out of form names nothing that exists. */
+const idPipe = <T>(kind: string, parse: (text: string) => T): new () => PipeTransform<string, T> => {
+  @Injectable()
+  class IdPipe implements PipeTransform<string, T> {
+    transform(text: string): T {
+      try {
+        return parse(text);
+      } catch {
+        throw notFound(`unknown-${kind}`, `There is no such ${kind}.`);
+      }
+    }
+  }
+  return IdPipe;
+};
+
+export const OrderIdPipe = idPipe('order', orderId);
+export const ShipmentIdPipe = idPipe('shipment', shipmentId);
+export const SupplierIdPipe = idPipe('supplier', organisationId);

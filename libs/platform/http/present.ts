@@ -1,0 +1,24 @@
+import { toText, type Currency, type Money, type MoneyText } from '#kernel';
+
+/** A document as the API shows it: money in major units, everything else as it is. */
+export type Presented<T> = T extends Money
+  ? MoneyText
+  : T extends string | number | boolean | null | undefined
+    ? T
+    : T extends readonly (infer Item)[]
+      ? readonly Presented<Item>[]
+      : { readonly [K in keyof T]: Presented<T[K]> };
+
+export function present<T>(value: T): Presented<T> {
+  return presented(value) as Presented<T>; // by the same cases as the type
+}
+
+function presented(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(presented);
+  if (isMoney(value)) return toText(value);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, presented(member)]));
+}
+
+const isMoney = (value: object): value is { readonly minor: bigint; readonly currency: Currency } =>
+  'minor' in value && typeof value.minor === 'bigint';

@@ -1,0 +1,94 @@
+import { applyDecorators, HttpCode, SetMetadata, type Type } from '@nestjs/common';
+import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ProblemDocument } from '../problem/problem.document.js';
+import { WriteAnswer } from '../http/write-answer.js';
+import { ANYONE, lineOf, type OperationName } from './policy.js';
+
+const OPERATION = Symbol('operation');
+
+interface Told {
+  /** One sentence for the API reference. */
+  readonly summary: string;
+  /** What a read answers with. Writes answer with a `WriteAnswer`. */
+  readonly answer?: Type;
+  /** A write that makes something new, at a path of its own. */
+  readonly creates?: boolean;
+  /** Further answers of the problem kind, by status. */
+  readonly problems?: Readonly<Record<number, string>>;
+}
+
+/** Says which line of the policy table a route stands under, and with that all that the API reference tells of it. */
+export function Operation(name: OperationName, told: Told): MethodDecorator {
+  const line = lineOf(name);
+  const always = [
+    SetMetadata(OPERATION, name),
+    ApiOperation({ operationId: name, summary: told.summary }),
+    ApiExtraModels(ProblemDocument),
+  ];
+  if (line === ANYONE) return applyDecorators(...always, ...answers(told));
+  const roles = `Roles: ${line.roles.join(', ')}.`;
+  const guarded = [
+    ApiBearerAuth(),
+    problem(401, 'No token, or not a good one.'),
+    problem(403, `Not for this caller. ${roles}`),
+  ];
+  const kind = line.scope === 'write' ? write(told) : read(told);
+  return applyDecorators(...always, ...guarded, ...kind, ...problems(told.problems));
+}
+
+/** The operation of a route's handler; undefined when it was not told, and then nobody may call it. */
+export const operationOf = (handler: object): OperationName | undefined =>
+  Reflect.getMetadata(OPERATION, handler) as OperationName | undefined; // only the decorator above writes it
+
+function write({ creates = false }: Told): MethodDecorator[] {
+  const answer = { type: WriteAnswer, description: 'Recorded. A repeat of the same request gets the same answer.' };
+  const location = { Location: { description: 'Where it is.', schema: { type: 'string' as const } } };
+  return [
+    HttpCode(creates ? 201 : 200),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: true,
+      description: 'Names this request, so that a repeat is recognised.',
+      schema: { type: 'string', minLength: 1, maxLength: 255 },
+    }),
+    ApiHeader({
+      name: 'If-Match',
+      required: false,
+      description: 'The `revision` that the caller has seen, such as `"7"`: refused when it is another one by now.',
+      schema: { type: 'string' },
+    }),
+    ApiHeader({
+      name: 'Occurred-At',
+      required: false,
+      description: 'When it happened, as the caller knows it. It is kept, and decides nothing.',
+      schema: { type: 'string', format: 'date-time' },
+    }),
+    creates ? ApiResponse({ status: 201, ...answer, headers: location }) : ApiResponse({ status: 200, ...answer }),
+    ...(creates
+      ? [ApiResponse({ status: 200, type: WriteAnswer, description: 'It was so already; nothing was recorded.' })]
+      : []),
+    problem(400, 'The request is out of form; `errors` names the fields.'),
+    problem(404, 'There is no such thing.'),
+    problem(409, 'The rules refuse it; `code` and `facts` say why.'),
+    problem(412, 'It is not at the revision of If-Match any more.'),
+    problem(422, 'The Idempotency-Key was used for another request.'),
+    problem(503, 'Not now; with `outcome-unknown` the same request sent again finds out.'),
+  ];
+}
+
+const read = (told: Told): MethodDecorator[] => [...answers(told), problem(503, 'The store cannot be reached.')];
+
+const answers = ({ answer, summary }: Told): MethodDecorator[] =>
+  answer === undefined
+    ? [ApiResponse({ status: 200, description: summary })]
+    : [ApiResponse({ status: 200, type: answer, description: summary })];
+
+const problems = (told: Told['problems'] = {}): MethodDecorator[] =>
+  Object.entries(told).map(([status, description]) => problem(Number(status), description));
+
+const problem = (status: number, description: string): MethodDecorator =>
+  ApiResponse({
+    status,
+    description,
+    content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDocument) } } },
+  });

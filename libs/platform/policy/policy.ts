@@ -1,0 +1,45 @@
+import type { Role } from '#kernel';
+import type { Scope } from '../auth/caller.js';
+
+/** Who may ask for an operation at all. Which order, which supplier: that is for the rules of the domain to say. */
+export interface Line {
+  readonly roles: readonly Role[];
+  readonly scope: Scope;
+}
+/** Open to everyone, without a token. */
+export const ANYONE = 'anyone';
+
+const act = (...roles: readonly Role[]): Line => ({ roles, scope: 'write' });
+const look = (...roles: readonly Role[]): Line => ({ roles, scope: 'read' });
+const STAFF = ['operator', 'arbiter', 'analyst', 'auditor'] as const;
+
+/** The one table of who may do what. A route whose operation has no line here does not compile, and does not start. */
+export const policy = {
+  'enrol-supplier': act('operator'),
+  'change-limit': act('operator'),
+  'read-supplier': look('buyer', 'supplier', ...STAFF),
+
+  'draft-order': act('buyer', 'supplier'),
+  'revise-order': act('buyer', 'supplier'),
+  'submit-order': act('buyer', 'supplier'),
+  'confirm-order': act('buyer', 'supplier'),
+  'cancel-order': act('buyer', 'supplier'),
+  'acknowledge-reduced-cover': act('buyer'),
+  'confirm-receipt': act('buyer'),
+  'read-order-status': look('buyer', 'supplier', ...STAFF),
+
+  'record-arrival': act('operator'),
+  'dispatch-shipment': act('supplier'),
+  'record-shipment-delivery': act('supplier', 'operator'),
+
+  'read-clock': look('buyer', 'supplier', ...STAFF),
+  'advance-clock': act('operator'),
+  'set-clock': act('operator'),
+
+  'check-liveness': ANYONE,
+  'check-readiness': ANYONE,
+} as const satisfies Readonly<Record<string, Line | typeof ANYONE>>;
+
+export type OperationName = keyof typeof policy;
+
+export const lineOf = (operation: OperationName): Line | typeof ANYONE => policy[operation];

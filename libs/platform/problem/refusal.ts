@@ -1,0 +1,39 @@
+import { fromData, toText, type Json, type JsonObject, type MoneyData } from '#kernel';
+import type { Refused } from '#runtime';
+import { Problem } from './problem.js';
+
+/** By the convention of the refusal codes: `only-…` says who may, `unknown-…` that there is none, everything else a conflict. */
+export function statusOf(code: string): number {
+  if (code.startsWith('only-')) return 403;
+  if (code.startsWith('unknown-')) return 404;
+  return 409;
+}
+
+/** A rule that said no, as the problem that the caller gets. */
+export function problemOfRefusal({ code, facts }: Refused): Problem {
+  const told = presentable(facts);
+  const explained = Object.keys(told).length > 0 && { facts: told };
+  return new Problem({
+    status: statusOf(code),
+    code,
+    detail: `The rules refuse it: ${code.replaceAll('-', ' ')}.`,
+    ...explained,
+  });
+}
+
+/** Facts as the API writes them: money in major units. */
+function presentable(facts: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, present(value)]));
+}
+
+function present(value: Json | undefined): Json | undefined {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isList(value)) return value.map((each) => present(each) ?? null);
+  return isMoney(value) ? { ...toText(fromData(value)) } : presentable(value);
+}
+
+const isMoney = (value: JsonObject): value is MoneyData & JsonObject =>
+  typeof value['minor'] === 'string' && typeof value['currency'] === 'string' && Object.keys(value).length === 2;
+
+// Array.isArray does not narrow a readonly array out of a union.
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);

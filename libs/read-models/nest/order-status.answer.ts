@@ -1,0 +1,175 @@
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import type {
+  CoverageType,
+  Instant,
+  LocalDate,
+  OrderId,
+  OrderPhase,
+  OrganisationId,
+  PaymentId,
+  PaymentMethod,
+  Purpose,
+  ShipmentId,
+  Side,
+} from '#kernel';
+import { DesignatedAccountBody, MoneyBody, type Presented } from '#platform';
+import type {
+  ArrivalDoc,
+  ContractDoc,
+  CoverDoc,
+  DebtDoc,
+  NextStep,
+  OrderAct,
+  OrderStatusDoc,
+  OrderStatusView,
+  PossibleAct,
+  ShipmentDoc,
+  StatusWord,
+} from '../order-status/index.js';
+
+/** The status page for the API reference; the compiler holds it to what the read model and its view are. */
+
+const Text = (told: ApiPropertyOptions = {}): PropertyDecorator =>
+  ApiProperty({ type: 'string', ...told } as ApiPropertyOptions);
+const Id = (description: string): PropertyDecorator => Text({ format: 'uuid', description });
+const Time = (description: string): PropertyDecorator => Text({ format: 'date-time', description });
+const TimeOrNull = (description: string): PropertyDecorator =>
+  Text({ format: 'date-time', description, nullable: true });
+const Whole = (description: string): PropertyDecorator => ApiProperty({ type: 'integer', description });
+const Flag = (description: string): PropertyDecorator => ApiProperty({ type: 'boolean', description });
+const Part = (type: new () => object, description: string): PropertyDecorator => ApiProperty({ type, description });
+const PartOrNull = (type: new () => object, description: string): PropertyDecorator =>
+  ApiProperty({ type, description, nullable: true });
+const Parts = (type: new () => object, description: string): PropertyDecorator =>
+  ApiProperty({ type, isArray: true, description });
+
+class LineQuantityAnswer {
+  @Whole('The line’s number in the contract, from 1.') readonly line!: number;
+  @Whole('Pieces.') readonly quantity!: number;
+}
+
+class ContractLineAnswer {
+  @Text() readonly product!: string;
+  @Text({ nullable: true }) readonly specification!: string | null;
+  @Whole('Pieces.') readonly quantity!: number;
+  @Text({ description: 'In major units.', example: '10.00' }) readonly unitPrice!: string;
+  @Part(MoneyBody, 'Quantity × unit price.') readonly amount!: MoneyBody;
+}
+
+class ChargeAnswer {
+  @Text({ enum: ['shipping', 'tax', 'other'] }) readonly kind!: 'shipping' | 'tax' | 'other';
+  @Part(MoneyBody, 'How much.') readonly amount!: MoneyBody;
+}
+
+class ContractAnswer implements Presented<ContractDoc> {
+  @Text({ description: 'SHA-256 of the contract: what each side confirms.' }) readonly hash!: string;
+  @Parts(ContractLineAnswer, 'In the order of their numbers.') readonly lines!: readonly ContractLineAnswer[];
+  @Parts(ChargeAnswer, 'Beside the lines.') readonly charges!: readonly ChargeAnswer[];
+  @Part(MoneyBody, 'Σ lines + Σ charges.') readonly total!: MoneyBody;
+  @Text({ format: 'date', description: 'The last day on which goods may leave.' }) readonly shipBy!: LocalDate;
+  @Text({ nullable: true }) readonly qualityTerms!: string | null;
+  @PartOrNull(MoneyBody, 'The most that the parties want covered.') readonly agreedCap!: MoneyBody | null;
+}
+
+class ConfirmationsAnswer implements Record<Side, Instant | null> {
+  @TimeOrNull('When the buyer confirmed.') readonly buyer!: Instant | null;
+  @TimeOrNull('When the supplier confirmed.') readonly supplier!: Instant | null;
+}
+
+class CoverAnswer implements Presented<CoverDoc> {
+  @Text({ enum: ['pre-shipment', 'post-delivery'] }) readonly type!: CoverageType;
+  @Part(MoneyBody, 'What the coverage type covers.') readonly base!: MoneyBody;
+  @PartOrNull(MoneyBody, 'The base, or the agreed cap when that is less; null until reserved.')
+  readonly requested!: MoneyBody | null;
+  @PartOrNull(MoneyBody, 'What the supplier’s limit had for it; null until reserved.')
+  readonly granted!: MoneyBody | null;
+  @Flag('Less was granted than requested.') readonly reduced!: boolean;
+  @Flag('The buyer has accepted that.') readonly acknowledged!: boolean;
+}
+
+class DebtAnswer implements Presented<DebtDoc> {
+  @Part(MoneyBody, 'What is owed in all.') readonly due!: MoneyBody;
+  @Part(MoneyBody, 'What of the money that arrived was set against it.') readonly arrived!: MoneyBody;
+  @Flag('Nothing is owed any more.') readonly complete!: boolean;
+}
+
+class DebtsAnswer implements Record<Purpose, DebtAnswer> {
+  @Part(DebtAnswer, 'The initial payment.') readonly initial!: DebtAnswer;
+  @Part(DebtAnswer, 'The balance.') readonly balance!: DebtAnswer;
+}
+
+class OutcomeAnswer {
+  @Text({ enum: ['allocated', 'unmatched'] }) readonly kind!: 'allocated' | 'unmatched';
+  @ApiProperty({ type: MoneyBody, required: false, description: 'What the order took of it.' })
+  readonly allocated?: MoneyBody;
+  @ApiProperty({ type: MoneyBody, required: false, description: 'What was too much.' }) readonly excess?: MoneyBody;
+  @Text({ required: false, description: 'Why the order could not take it.' }) readonly reason?: string;
+}
+
+class ArrivalAnswer implements Omit<Presented<ArrivalDoc>, 'outcome'> {
+  @Id('Of the payment.') readonly paymentId!: PaymentId;
+  @Text({ enum: ['initial', 'balance'] }) readonly purpose!: Purpose;
+  @Text({ enum: ['e-checking', 'card', 'tt'] }) readonly method!: PaymentMethod;
+  @Text({ description: 'What the bank calls it.' }) readonly reference!: string;
+  @Part(MoneyBody, 'What arrived.') readonly amount!: MoneyBody;
+  @Time('When it was recorded.') readonly arrivedAt!: Instant;
+  @PartOrNull(OutcomeAnswer, 'What became of it; null for a moment, until the order has decided.')
+  readonly outcome!: OutcomeAnswer | null;
+}
+
+class ShipmentAnswer implements Presented<ShipmentDoc> {
+  @Id('Of the batch.') readonly shipmentId!: ShipmentId;
+  @Parts(LineQuantityAnswer, 'What is in it.') readonly lines!: readonly LineQuantityAnswer[];
+  @Text() readonly carrier!: string;
+  @Text() readonly trackingNumber!: string;
+  @Time('When its dispatch was recorded.') readonly dispatchedAt!: Instant;
+  @TimeOrNull('When its delivery was recorded.') readonly deliveredAt!: Instant | null;
+}
+
+class CancellationAnswer {
+  @Text({ enum: ['buyer', 'supplier'] }) readonly by!: Side;
+  @Text() readonly reason!: string;
+  @Time('When.') readonly at!: Instant;
+}
+
+class NextStepAnswer implements NextStep {
+  @Text({ description: 'What happens next.' }) readonly act!: NextStep['act'];
+  @TimeOrNull('By when; at this moment it is too late.') readonly by!: Instant | null;
+  @Text({ enum: ['buyer', 'supplier', 'either', 'both', 'platform'], description: 'Whose move it is.' })
+  readonly whose!: NextStep['whose'];
+}
+
+class ActAnswer implements PossibleAct {
+  @Text({ description: 'What the caller’s side can do in an order’s life.' }) readonly act!: OrderAct;
+  @Flag('Whether now.') readonly allowed!: boolean;
+  @Text({ nullable: true, description: 'The code with which it would be refused.' }) readonly whyNot!: string | null;
+}
+
+export class OrderStatusAnswer implements Omit<Presented<OrderStatusDoc>, 'arrivals'>, OrderStatusView {
+  @Id('Of the order.') readonly orderId!: OrderId;
+  @Text() readonly buyer!: OrganisationId;
+  @Text() readonly supplier!: OrganisationId;
+  @Text() readonly supplierName!: string;
+  @Text({ description: 'Where the order stands, in the service’s words.', example: 'Pending payment' })
+  readonly status!: StatusWord;
+  @Text({ description: 'The phase of the order’s stream.' }) readonly phase!: OrderPhase;
+  @Whole('Of the order; `If-Match` of a write takes it.') readonly revision!: number;
+  @Time('When it was written down.') readonly draftedAt!: Instant;
+  @Time('When something last happened.') readonly updatedAt!: Instant;
+  @Part(ContractAnswer, 'As it was last written.') readonly contract!: ContractAnswer;
+  @Part(ConfirmationsAnswer, 'Of the contract as it is.') readonly confirmations!: ConfirmationsAnswer;
+  @TimeOrNull('Both sides have to confirm before; null before submission.') readonly confirmBy!: Instant | null;
+  @TimeOrNull('The initial payment has to arrive before; null before confirmation.') readonly payBy!: Instant | null;
+  @Part(CoverAnswer, 'What the guarantee covers.') readonly cover!: CoverAnswer;
+  @Part(DesignatedAccountBody, 'Where every payment goes; money sent elsewhere is not covered.')
+  readonly designatedAccount!: DesignatedAccountBody;
+  @Part(DebtsAnswer, 'What is owed and what has arrived.') readonly payments!: DebtsAnswer;
+  @Parts(ArrivalAnswer, 'In the order in which they arrived.') readonly arrivals!: readonly ArrivalAnswer[];
+  @Parts(LineQuantityAnswer, 'What has not left yet.') readonly undispatched!: readonly LineQuantityAnswer[];
+  @Parts(ShipmentAnswer, 'In the order in which they left.') readonly shipments!: readonly ShipmentAnswer[];
+  @PartOrNull(CancellationAnswer, 'Null unless it was cancelled.') readonly cancelled!: CancellationAnswer | null;
+  @PartOrNull(NextStepAnswer, 'Null once nothing happens any more.') readonly next!: NextStepAnswer | null;
+  @Parts(ActAnswer, 'What the caller’s side can do, and why not now.') readonly acts!: readonly ActAnswer[];
+  @Flag('The next step is the caller’s.') readonly yourMove!: boolean;
+  @Flag('The next step’s time is over.') readonly overdue!: boolean;
+}

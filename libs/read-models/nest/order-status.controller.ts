@@ -1,0 +1,80 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor, OrderId } from '#kernel';
+import {
+  answerRead,
+  callerOf,
+  CatchingUp,
+  Engine,
+  Freshness,
+  FreshnessQuery,
+  notFound,
+  Operation,
+  OrderIdPipe,
+  present,
+} from '#platform';
+import { orderStatus, viewFor, type OrderStatusDoc } from '../order-status/index.js';
+import { OrderStatusAnswer } from './order-status.answer.js';
+
+@ApiTags('orders')
+@Controller('v1/orders/:id/status')
+export class OrderStatusController {
+  constructor(
+    private readonly engine: Engine,
+    private readonly freshness: Freshness,
+  ) {}
+
+  @Get()
+  @ApiParam({ name: 'id', description: 'Of the order.', schema: { type: 'string', format: 'uuid' } })
+  @ApiHeader({
+    name: 'If-None-Match',
+    required: false,
+    description: 'The ETag that the caller has: 304 when it is still good.',
+    schema: { type: 'string' },
+  })
+  @ApiResponse({ status: 202, type: CatchingUp, description: 'The read is not there yet; ask again.' })
+  @ApiResponse({ status: 304, description: 'The caller has it already.' })
+  @Operation('read-order-status', {
+    summary:
+      'Where an order stands: its status in the service’s words, its cover, the next step, by when and whose move it is.',
+    answer: OrderStatusAnswer,
+    problems: {
+      400: 'The position is out of form, or of another store.',
+      404: 'There is no such order, or not for this caller.',
+    },
+  })
+  async read(
+    @Param('id', OrderIdPipe) orderId: OrderId,
+    @Query() query: FreshnessQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string | CatchingUp | undefined> {
+    const behind = await this.freshness.waitFor(orderStatus, query, request, reply);
+    if (behind !== undefined) return behind;
+    const { actor } = callerOf(request);
+    const stored = await (await this.engine.readStore.live<OrderStatusDoc>(orderStatus)).get(orderId);
+    const doc = stored?.doc ?? null;
+    if (stored === undefined || doc === null || !mayRead(doc, actor))
+      throw notFound('unknown-order', 'There is no such order.');
+    const page = present({ ...doc, ...viewFor(doc, { actor, now: this.engine.clock.now() }) });
+    return answerRead(request, reply, page, this.engine.positions.toText(stored.position));
+  }
+}
+
+/** A party sees its own orders; to another one the order does not exist. The platform's staff see all. */
+function mayRead({ buyer, supplier }: OrderStatusDoc, { role, organisation }: Actor): boolean {
+  switch (role) {
+    case 'buyer':
+      return organisation === buyer;
+    case 'supplier':
+      return organisation === supplier;
+    case 'operator':
+    case 'arbiter':
+    case 'analyst':
+    case 'auditor':
+      return true;
+    case 'system':
+      return false;
+  }
+}

@@ -1,0 +1,54 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { OrganisationId } from '#kernel';
+import {
+  answerRead,
+  CatchingUp,
+  Engine,
+  Freshness,
+  FreshnessQuery,
+  notFound,
+  Operation,
+  present,
+  SupplierIdPipe,
+} from '#platform';
+import { supplierDirectory, type SupplierDoc } from '../supplier-directory/index.js';
+import { SupplierAnswer } from './supplier.answer.js';
+
+@ApiTags('suppliers')
+@Controller('v1/suppliers/:id')
+export class SupplierDirectoryController {
+  constructor(
+    private readonly engine: Engine,
+    private readonly freshness: Freshness,
+  ) {}
+
+  @Get()
+  @ApiParam({ name: 'id', description: 'Of the supplier.', schema: { type: 'string' } })
+  @ApiHeader({
+    name: 'If-None-Match',
+    required: false,
+    description: 'The ETag that the caller has: 304 when it is still good.',
+    schema: { type: 'string' },
+  })
+  @ApiResponse({ status: 202, type: CatchingUp, description: 'The read is not there yet; ask again.' })
+  @ApiResponse({ status: 304, description: 'The caller has it already.' })
+  @Operation('read-supplier', {
+    summary: 'A supplier, his Trade Assurance limit and what is left of it.',
+    answer: SupplierAnswer,
+    problems: { 400: 'The position is out of form, or of another store.', 404: 'There is no such supplier.' },
+  })
+  async read(
+    @Param('id', SupplierIdPipe) supplierId: OrganisationId,
+    @Query() query: FreshnessQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string | CatchingUp | undefined> {
+    const behind = await this.freshness.waitFor(supplierDirectory, query, request, reply);
+    if (behind !== undefined) return behind;
+    const stored = await (await this.engine.readStore.live<SupplierDoc>(supplierDirectory)).get(supplierId);
+    if (!stored?.doc) throw notFound('unknown-supplier', 'There is no such supplier.');
+    return answerRead(request, reply, present(stored.doc), this.engine.positions.toText(stored.position));
+  }
+}

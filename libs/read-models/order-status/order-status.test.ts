@@ -1,0 +1,265 @@
+import { describe, expect, it } from '@jest/globals';
+import { addDays, endOfDay, fromData, orderPhaseSchema, type Instant } from '#kernel';
+import { Market } from '../../../test/support/market.js';
+import {
+  ORDER,
+  SHIPMENT,
+  account,
+  contract,
+  contractHash,
+  histories,
+  type Situation,
+} from '../../../test/support/order-history.js';
+import { buyer, operator, supplier } from '../../../test/support/people.js';
+import { recordedAs } from '../../../test/support/recorded.js';
+import { day, usd } from '../../../test/support/values.js';
+import type { OrderEvent } from '#contexts/ordering';
+import { orderStatus, viewFor, type NextStep, type OrderStatusDoc, type StatusWord } from './index.js';
+
+const stream = `order-${ORDER}`;
+const fold = (events: readonly OrderEvent[], at: Instant = day(0)): OrderStatusDoc | null =>
+  events
+    .map(({ type, data }, revision) => recordedAs(type, data as never, { stream, revision, at })) // JSON by the catalogue
+    .reduce<OrderStatusDoc | null>((doc, event) => orderStatus.project(doc, event, ORDER), null);
+
+const shipByEnds = endOfDay(contract.shipBy);
+const step = (act: NextStep['act'], whose: NextStep['whose'], by: Instant | null = null): NextStep => ({
+  act,
+  by,
+  whose,
+});
+
+/** The words, what happens next, by when, and whose move it is. */
+const pages: Record<Exclude<Situation, 'no order'>, [StatusWord, NextStep | null]> = {
+  drafted: ['Waiting for confirmation', step('submit-order', 'either')],
+  submitted: ['Waiting for confirmation', step('confirm-order', 'both', day(30))],
+  'confirmed by the buyer': ['Waiting for confirmation', step('confirm-order', 'supplier', day(30))],
+  'reserving cover': ['Reserving cover', step('reserve-cover', 'platform')],
+  'cover granted': ['Pending payment', step('pay-initial', 'buyer', day(60))],
+  'cover reduced': ['Acknowledge reduced cover', step('acknowledge-reduced-cover', 'buyer', day(60))],
+  'reduced cover acknowledged': ['Pending payment', step('pay-initial', 'buyer', day(60))],
+  'initial payment begun': ['Pending payment', step('pay-initial', 'buyer', day(60))],
+  'initial payment complete': ["Waiting for supplier's shipment", step('dispatch-shipment', 'supplier', shipByEnds)],
+  'all dispatched, balance due': ['Balance due', step('pay-balance', 'buyer')],
+  'all dispatched and delivered, balance due': ['Balance due', step('pay-balance', 'buyer')],
+  'balance paid, goods not dispatched': [
+    "Waiting for supplier's shipment",
+    step('dispatch-shipment', 'supplier', shipByEnds),
+  ],
+  'awaiting receipt': ['Waiting for Delivery Confirmation', step('confirm-receipt', 'buyer')],
+  completed: ['Completed', null],
+  cancelled: ['Cancelled', null],
+};
+
+describe('the status page’s words', () => {
+  it.each(Object.entries(pages))('%s', (situation, [status, next]) => {
+    const history = histories[situation as Situation]; // the table's own key
+    expect(fold(history)).toMatchObject({ status, next, revision: history.length - 1 });
+  });
+
+  it('are shown in every phase', () => {
+    const phases = new Set(Object.keys(pages).map((situation) => fold(histories[situation as Situation])?.phase));
+    expect([...phases].sort()).toStrictEqual([...(orderPhaseSchema.json['enum'] as string[])].sort());
+  });
+});
+
+describe('the status page', () => {
+  it('of a new order says what was agreed on and where to pay', () => {
+    const none = fromData(usd('0.00'));
+    const half = fromData(usd('1500.00'));
+    expect(fold(histories.drafted)).toStrictEqual({
+      orderId: ORDER,
+      buyer: contract.buyer,
+      supplier: contract.supplier,
+      supplierName: 'Ningbo Cycles',
+      status: 'Waiting for confirmation',
+      phase: 'drafted',
+      revision: 0,
+      draftedAt: day(0),
+      updatedAt: day(0),
+      contract: {
+        hash: contractHash,
+        lines: [
+          {
+            product: 'Touring frame',
+            specification: '56 cm',
+            quantity: 10,
+            unitPrice: '200',
+            amount: fromData(usd('2000.00')),
+          },
+          {
+            product: 'Spoke set',
+            specification: null,
+            quantity: 4,
+            unitPrice: '225.125',
+            amount: fromData(usd('900.50')),
+          },
+        ],
+        charges: [{ kind: 'shipping', amount: fromData(usd('99.50')) }],
+        total: fromData(usd('3000.00')),
+        shipBy: '2026-04-30',
+        qualityTerms: null,
+        agreedCap: null,
+      },
+      confirmations: { buyer: null, supplier: null },
+      confirmBy: null,
+      payBy: null,
+      cover: {
+        type: 'post-delivery',
+        base: fromData(usd('3000.00')),
+        requested: null,
+        granted: null,
+        reduced: false,
+        acknowledged: false,
+      },
+      designatedAccount: account,
+      payments: {
+        initial: { due: half, arrived: none, complete: false },
+        balance: { due: half, arrived: none, complete: false },
+      },
+      arrivals: [],
+      undispatched: [
+        { line: 1, quantity: 10 },
+        { line: 2, quantity: 4 },
+      ],
+      shipments: [],
+      cancelled: null,
+      next: { act: 'submit-order', by: null, whose: 'either' },
+    });
+  });
+
+  it('lives through a whole order in the seed’s words', () => {
+    const market = new Market();
+    const { world } = market;
+    const words: (string | undefined)[] = [];
+    const look = (): void => {
+      world.settle();
+      words.push(world.document(orderStatus, Market.order(1))?.status);
+    };
+    market.enrol(usd('2000.00'));
+    world.settle();
+    market.agree(1);
+    words.push(world.document(orderStatus, Market.order(1))?.status);
+    look();
+    market.acknowledge(1);
+    look();
+    market.pay(1, 'initial');
+    look();
+    market.dispatch(1);
+    market.deliver(1);
+    look();
+    market.pay(1, 'balance', usd('1600.00'));
+    look();
+    market.receive(1);
+    look();
+    expect(words).toStrictEqual([
+      'Reserving cover',
+      'Acknowledge reduced cover',
+      'Pending payment',
+      "Waiting for supplier's shipment",
+      'Balance due',
+      'Waiting for Delivery Confirmation',
+      'Completed',
+    ]);
+    const page = world.document(orderStatus, Market.order(1));
+    expect(page?.cover).toMatchObject({ granted: fromData(usd('2000.00')), reduced: true, acknowledged: true });
+    expect(page?.shipments).toMatchObject([{ shipmentId: SHIPMENT, carrier: 'COSCO', deliveredAt: day(0) }]);
+    expect(page?.arrivals).toMatchObject([
+      { purpose: 'initial', outcome: { kind: 'allocated', excess: fromData(usd('0.00')) } },
+      { purpose: 'balance', outcome: { kind: 'allocated', excess: fromData(usd('100.00')) } },
+    ]);
+    expect(page?.revision).toBe(world.events.filter((each) => each.stream === stream).length - 1);
+  });
+
+  it('shows money that the order could not take', () => {
+    const market = new Market();
+    market.enrol(usd('2000.00'));
+    market.agree(1);
+    market.world.settle();
+    market.pay(1, 'balance');
+    market.world.settle();
+    const [arrival] = market.world.document(orderStatus, Market.order(1))?.arrivals ?? [];
+    expect(arrival?.outcome).toStrictEqual({ kind: 'unmatched', reason: 'initial-payment-incomplete' });
+  });
+
+  it('forgets confirmations of an earlier contract', () => {
+    const other = { ...contract, qualityTerms: 'ISO 4210' };
+    const market = new Market();
+    market.enrol();
+    market.draft(1);
+    market.submit(1);
+    market.confirm(1, 'buyer');
+    const revise = { type: 'revise-order', orderId: ORDER, contract: other } as const;
+    market.world.send(ORDER, revise, supplier);
+    const page = market.world.document(orderStatus, ORDER);
+    expect(page).toMatchObject({ confirmations: { buyer: null }, contract: { qualityTerms: 'ISO 4210' } });
+    expect(page?.next).toStrictEqual(step('confirm-order', 'both', day(30)));
+  });
+
+  it('counts refusals that a saga’s command left in the order’s stream, so that If-Match stays true', () => {
+    const refusal = recordedAs('command-refused.v1', { commandId: 'x' }, { stream, revision: 7, at: day(3) });
+    expect(orderStatus.keys(refusal)).toStrictEqual([ORDER]);
+    const page = fold(histories['cover granted']);
+    expect(orderStatus.project(page, refusal, ORDER)).toStrictEqual({ ...page, revision: 7 });
+    expect(orderStatus.project(null, refusal, ORDER)).toBeNull();
+    expect(orderStatus.keys(recordedAs('command-refused.v1', {}, { stream: 'payment-1' }))).toStrictEqual([]);
+  });
+
+  it('never goes back in time, whatever the clocks of other streams say', () => {
+    const page = fold(histories.submitted, day(5));
+    const arrival = {
+      orderId: ORDER,
+      paymentId: 'p',
+      purpose: 'initial',
+      amount: usd('1.00'),
+      method: 'tt',
+      reference: 'r',
+      arrivedAt: day(4),
+    };
+    const after = orderStatus.project(page, recordedAs('payment.arrived.v1', arrival, { at: day(4) }), ORDER);
+    expect(after?.updatedAt).toBe(day(5));
+    expect(after?.revision).toBe(page?.revision);
+  });
+
+  it('cannot digest what happens to an order without a draft: its key is parked, nothing is made up', () => {
+    const orphan = recordedAs('order.completed.v1', { orderId: ORDER });
+    expect(() => orderStatus.project(null, orphan, ORDER)).toThrow('no draft');
+  });
+});
+
+describe('whoever reads the page', () => {
+  const page = fold(histories['confirmed by the buyer'])!;
+
+  it('sees whose move it is, and when it is late', () => {
+    expect(viewFor(page, { actor: supplier, now: day(30, -1) })).toMatchObject({ yourMove: true, overdue: false });
+    expect(viewFor(page, { actor: buyer, now: day(30) })).toMatchObject({ yourMove: false, overdue: true });
+    const drafted = fold(histories.drafted)!;
+    expect(viewFor(drafted, { actor: buyer, now: addDays(day(0), 999) })).toMatchObject({
+      yourMove: true,
+      overdue: false,
+    });
+    const reserving = fold(histories['reserving cover'])!;
+    expect(viewFor(reserving, { actor: buyer, now: day(1) }).yourMove).toBe(false);
+    const done = fold(histories.completed)!;
+    expect(viewFor(done, { actor: buyer, now: day(999) })).toMatchObject({ yourMove: false, overdue: false });
+  });
+
+  it('sees no acts when he is no party', () => {
+    expect(viewFor(page, { actor: operator, now: day(1) })).toStrictEqual({
+      acts: [],
+      yourMove: false,
+      overdue: false,
+    });
+  });
+
+  it('is told what he may do, and why not', () => {
+    const { acts } = viewFor(page, { actor: supplier, now: day(1) });
+    expect(acts).toStrictEqual([
+      { act: 'revise-order', allowed: true, whyNot: null },
+      { act: 'submit-order', allowed: false, whyNot: 'already-done' },
+      { act: 'confirm-order', allowed: true, whyNot: null },
+      { act: 'cancel-order', allowed: true, whyNot: null },
+      { act: 'dispatch-shipment', allowed: false, whyNot: 'initial-payment-incomplete' },
+    ]);
+  });
+});

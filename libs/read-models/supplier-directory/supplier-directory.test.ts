@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { fromData, type JsonObject } from '#kernel';
+import { Market } from '../../../test/support/market.js';
+import { SUPPLIER } from '../../../test/support/people.js';
+import { recordedAs } from '../../../test/support/recorded.js';
+import { day, usd } from '../../../test/support/values.js';
+import { supplierDirectory, type SupplierDoc } from './index.js';
+
+const dollars = (text: string) => fromData(usd(text));
+
+describe('the supplier directory', () => {
+  const enrolled = { supplierId: SUPPLIER, name: 'Ningbo Cycles', limit: usd('2000.00') };
+  const granted = { supplierId: SUPPLIER, limit: usd('2000.00'), reserved: usd('0.00'), remaining: usd('2000.00') };
+  const fold = (...events: readonly (readonly [string, JsonObject])[]): SupplierDoc | null =>
+    events.reduce<SupplierDoc | null>(
+      (doc, [type, data], n) => supplierDirectory.project(doc, recordedAs(type, data, { at: day(n) }), SUPPLIER),
+      null,
+    );
+
+  it('shows nothing of a limit before it is granted', () => {
+    const none = dollars('0.00');
+    expect(fold(['supplier.enrolled.v1', enrolled])).toStrictEqual({
+      supplierId: SUPPLIER,
+      name: 'Ningbo Cycles',
+      currency: 'USD',
+      limit: none,
+      reserved: none,
+      remaining: none,
+      updatedAt: day(0),
+    });
+  });
+
+  it('is the same whether the enrolment or the limit is seen first', () => {
+    const one = fold(['supplier.enrolled.v1', enrolled], ['coverage.limit-granted.v1', granted]);
+    const other = fold(['coverage.limit-granted.v1', granted], ['supplier.enrolled.v1', enrolled]);
+    expect(one).toStrictEqual(other);
+    expect(one).toMatchObject({ name: 'Ningbo Cycles', limit: dollars('2000.00'), remaining: dollars('2000.00') });
+    expect(fold(['coverage.limit-granted.v1', granted])?.name).toBeNull();
+  });
+
+  it('follows reservations, releases and other limits by their absolute figures', () => {
+    const market = new Market();
+    const look = (): unknown => {
+      market.world.settle();
+      const { limit, reserved, remaining } = market.world.document(supplierDirectory, SUPPLIER)!;
+      return [limit, reserved, remaining];
+    };
+    const stands = (limit: string, reserved: string, remaining: string) => [limit, reserved, remaining].map(dollars);
+    market.enrol(usd('2000.00'));
+    expect(look()).toStrictEqual(stands('2000.00', '0.00', '2000.00'));
+    market.agree(1);
+    expect(look()).toStrictEqual(stands('2000.00', '2000.00', '0.00'));
+    market.changeLimit(usd('500.00'));
+    expect(look()).toStrictEqual(stands('500.00', '2000.00', '0.00'));
+    market.cancel(1);
+    expect(look()).toStrictEqual(stands('500.00', '0.00', '500.00'));
+  });
+
+  it('finds its document from the event alone', () => {
+    for (const type of supplierDirectory.types)
+      expect(supplierDirectory.keys(recordedAs(type, { supplierId: SUPPLIER }))).toStrictEqual([SUPPLIER]);
+  });
+});

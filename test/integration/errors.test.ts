@@ -1,0 +1,260 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Api, BUYER, OPERATOR, SUPPLIER, type Answer, type Written } from '../support/api.js';
+import { confirmed, contract, drafted, usd } from '../support/orders.js';
+
+interface ProblemBody {
+  readonly code: string;
+  readonly errors?: readonly { readonly field: string; readonly message: string }[];
+}
+
+const NOBODY = '00000000-0000-5000-8000-000000000000';
+
+describe('a request that cannot be answered', () => {
+  let folder: string;
+  let api: Api;
+  let order: Written;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ta-errors-'));
+    api = await Api.start(folder);
+    order = await drafted(api);
+  });
+  afterAll(async () => {
+    await api.close();
+    await rm(folder, { recursive: true });
+  });
+
+  /** Every failure has the one form of RFC 9457, and tells nothing of our inside. */
+  function expectProblem(answer: Answer, status: number, code: string): ProblemBody {
+    expect([answer.status, (answer.body as ProblemBody).code]).toEqual([status, code]);
+    expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    expect(answer.body).toMatchObject({ type: `urn:trade-assurance:problem:${code}`, status, code });
+    expect(answer.text).not.toMatch(/\bat .*\.(ts|js)|node_modules|Error:/);
+    return answer.body as ProblemBody;
+  }
+  const fieldsOf = ({ errors = [] }: ProblemBody): string[] =>
+    errors.map(({ field, message }) => `${field} ${message}`);
+
+  describe('for who sends it', () => {
+    it('needs a token', async () => {
+      const answer = await api.raw().get(`/v1/orders/${order.id}/status`);
+      expectProblem(answer, 401, 'token-missing');
+      expect(answer.headers['www-authenticate']).toBe('Bearer');
+    });
+
+    it('needs a good token', async () => {
+      const answer = await api.raw().get(`/v1/orders/${order.id}/status`).set('authorization', 'Bearer nonsense');
+      expectProblem(answer, 401, 'token-invalid');
+    });
+
+    it('needs the role', async () => {
+      expectProblem(await api.post(BUYER, '/v1/suppliers', {}), 403, 'role-not-permitted');
+    });
+
+    it('needs the scope', async () => {
+      const { tokens } = api.application.engine;
+      const { actor } = await tokens.verify(await api.token(BUYER));
+      const token = await tokens.issue({
+        subject: 'x',
+        organisation: actor.organisation as never, // it was on a token
+        role: 'buyer',
+        scopes: ['read'],
+      });
+      const sent = api.raw().post('/v1/orders').set('authorization', `Bearer ${token}`).send(contract());
+      expectProblem(await sent, 403, 'scope-missing');
+    });
+
+    it('is refused by the domain where the party is another one', async () => {
+      const stranger = ['buyer', 'someone-else'] as const;
+      const answer = await api.post(stranger, `/v1/orders/${order.id}/submissions`);
+      expect(answer.status).toBe(403);
+      expect((answer.body as ProblemBody).code).toMatch(/^only-/);
+    });
+
+    it('shows another party’s order to nobody', async () => {
+      expectProblem(await api.page(['buyer', 'someone-else'], order.id), 404, 'unknown-order');
+      expectProblem(await api.page(['supplier', 'someone-else'], order.id), 404, 'unknown-order');
+      expect((await api.page(['auditor', 'trade-assurance'], order.id)).status).toBe(200);
+    });
+  });
+
+  describe('for its key', () => {
+    it('needs an Idempotency-Key on every write', async () => {
+      const answer = await api.post(BUYER, '/v1/orders', contract(), { key: null });
+      expect(fieldsOf(expectProblem(answer, 400, 'idempotency-key-missing'))).toEqual(['Idempotency-Key must be sent']);
+    });
+
+    it.each(['with space', 'x'.repeat(256), 'ä'])('needs one of good form, not %j', async (key) => {
+      const latin1 = Buffer.from(key, 'utf8').toString('latin1');
+      expectProblem(await api.post(BUYER, '/v1/orders', contract(), { key: latin1 }), 400, 'invalid-header');
+    });
+
+    it('is refused when the key stood for another request', async () => {
+      expect((await api.post(BUYER, '/v1/orders', contract(), { key: 'reused' })).status).toBe(201);
+      const other = contract({ shipBy: '2035-07-01' });
+      expectProblem(await api.post(BUYER, '/v1/orders', other, { key: 'reused' }), 422, 'idempotency-key-reused');
+    });
+
+    it('may have the key of another organisation', async () => {
+      const draft = await api.post(SUPPLIER, '/v1/orders', contract(), { key: 'reused' });
+      expect(draft.status).toBe(201);
+    });
+  });
+
+  describe('for its body', () => {
+    it('names every field that is wrong, once', async () => {
+      const body = {
+        ...contract(),
+        buyer: 'Not An Id',
+        lines: [{ product: '', quantity: 0, unitPrice: '1,5', amount: { amount: '1.234', currency: 'USD' } }],
+        total: { amount: '12', currency: 'usd' },
+        initialPayment: undefined,
+        coverageType: 'always',
+        shipBy: '2035-02-30',
+        agreedCap: null,
+        extra: 1,
+      };
+      const answer = await api.post(BUYER, '/v1/orders', body);
+      expect(fieldsOf(expectProblem(answer, 400, 'invalid-request')).sort()).toEqual([
+        'agreedCap must be an object',
+        'buyer must be 1 to 63 lower-case letters, digits and dashes, the first no dash',
+        'coverageType must be one of pre-shipment, post-delivery',
+        'extra should not exist',
+        'initialPayment is missing',
+        'lines.0.amount.amount must be an amount such as "1500.00", with no more decimals than the currency has',
+        'lines.0.product must be longer than or equal to 1 characters',
+        'lines.0.quantity must not be less than 1',
+        'lines.0.unitPrice must be a decimal number such as "45.5805"',
+        'shipBy must be a day of the calendar, such as 2035-02-28',
+        'total.currency must be three capital letters, such as USD',
+      ]);
+    });
+
+    it.each([
+      ['no JSON', '{"a":', 'application/json', 400, 'malformed-request'],
+      ['nothing where an object is needed', '', 'application/json', 400, 'malformed-request'],
+      ['a list', '[]', 'application/json', 400, 'invalid-request'],
+      ['a text', '"x"', 'application/json', 400, 'invalid-request'],
+      ['another media type', 'a=1', 'text/csv', 415, 'unsupported-media-type'],
+      ['more than a server takes', `{"a":"${'x'.repeat(2_000_000)}"}`, 'application/json', 413, 'too-large'],
+      ['a prototype', '{"__proto__":{"x":1}}', 'application/json', 400, 'malformed-request'],
+    ])('may not be %s', async (_name, body, type, status, code) => {
+      const sent = api
+        .raw()
+        .post('/v1/orders')
+        .set('authorization', `Bearer ${await api.token(BUYER)}`);
+      expectProblem(await sent.set('idempotency-key', 'body').type(type).send(body), status, code);
+    });
+  });
+
+  describe('for what it names', () => {
+    it.each([
+      [`/v1/orders/${NOBODY}/submissions`, 'unknown-order'],
+      ['/v1/orders/no-uuid/submissions', 'unknown-order'],
+      [`/v1/orders/${NOBODY}/receipts`, 'unknown-order'],
+    ])('POST %s is %s', async (path, code) => {
+      expectProblem(await api.post(BUYER, path), 404, code);
+    });
+
+    it('is an order, a shipment, a supplier that there is', async () => {
+      expectProblem(await api.page(BUYER, NOBODY), 404, 'unknown-order');
+      expectProblem(await api.post(SUPPLIER, `/v1/shipments/${NOBODY}/deliveries`), 404, 'unknown-shipment');
+      expectProblem(await api.get(BUYER, '/v1/suppliers/nobody'), 404, 'unknown-supplier');
+      const draft = await api.post(BUYER, '/v1/orders', contract({ supplier: 'nobody' }));
+      expectProblem(draft, 404, 'unknown-supplier');
+      const money = { purpose: 'initial', amount: usd('1.00'), method: 'tt', reference: 'x' };
+      expectProblem(await api.post(OPERATOR, `/v1/orders/${NOBODY}/payments`, money), 404, 'unknown-order');
+    });
+
+    it.each([
+      ['GET', '/nothing'],
+      ['GET', '/v1/orders'],
+      ['POST', '/health/live'],
+    ])('%s %s is no route', async (method, path) => {
+      const answer = method === 'GET' ? await api.get(BUYER, path) : await api.post(BUYER, path);
+      expectProblem(answer, 404, 'no-such-route');
+    });
+
+    it('has a path that can be decoded', async () => {
+      expectProblem(await api.raw().get('/v1/orders/%zz'), 400, 'malformed-request');
+    });
+  });
+
+  describe('for the state of things', () => {
+    it('is refused with the facts of the rule, money in major units', async () => {
+      const answer = await api.post(BUYER, '/v1/orders', contract({ total: usd('2999.99') }));
+      const { code } = answer.body as ProblemBody;
+      expectProblem(answer, 409, code);
+      expect(answer.text).toContain('"amount":"3000.00"');
+      expect(answer.text).not.toContain('minor');
+    });
+
+    it('is refused when the revision moved on', async () => {
+      const path = `/v1/orders/${order.id}/submissions`;
+      const stale = await api.post(BUYER, path, undefined, { headers: { 'if-match': '"7"' } });
+      expect(expectProblem(stale, 412, 'revision-mismatch')).toMatchObject({ facts: { expected: 7, actual: 0 } });
+      const fresh = await api.post(BUYER, path, undefined, { headers: { 'if-match': `"${order.revision}"` } });
+      expect(fresh.status).toBe(200);
+    });
+
+    it.each([
+      ['If-Match', 'W/"1"'],
+      ['If-Match', '*'],
+      ['Occurred-At', 'yesterday'],
+    ])('is refused when %s is %s', async (header, value) => {
+      const answer = await api.post(BUYER, `/v1/orders/${order.id}/submissions`, undefined, {
+        headers: { [header.toLowerCase()]: value },
+      });
+      expect(expectProblem(answer, 400, 'invalid-header').errors).toMatchObject([{ field: header }]);
+    });
+  });
+
+  describe('for its position', () => {
+    const page = (query: string): Promise<Answer> => api.get(BUYER, `/v1/orders/${order.id}/status?${query}`);
+
+    it('is one of this store', async () => {
+      const other = `${NOBODY}-1`;
+      expectProblem(await page(`after=${other}`), 400, 'wrong-store-position');
+    });
+
+    it.each(['after=1', 'after=x-y', 'after=-', 'after='])('is one of good form, not %s', async (query) => {
+      expect((await page(query)).status).toBe(400);
+    });
+
+    it('goes with `settled`', async () => {
+      expectProblem(await page('settled=true'), 400, 'after-missing');
+      expect(fieldsOf(expectProblem(await page('settled=yes'), 400, 'invalid-request'))).toEqual([
+        'settled must be one of true, false',
+      ]);
+    });
+
+    it('is answered with how far the read is, when that takes too long', async () => {
+      const [store = ''] = /^.*(?=-\d+$)/.exec(order.position) ?? [];
+      const headers = { prefer: 'wait=0' };
+      const answer = await api.get(BUYER, `/v1/orders/${order.id}/status?after=${store}-999999`, headers);
+      expect(answer.status).toBe(202);
+      expect(answer.headers['retry-after']).toBe('1');
+      expect(answer.body).toMatchObject({ wanted: `${store}-999999` });
+      expect((answer.body as { reached: string }).reached).toMatch(new RegExp(`^${store}-\\d+$`));
+    });
+  });
+
+  it('was never an unforeseen one', () => {
+    expect(api.log).toEqual([]);
+  });
+});
+
+describe('a defect', () => {
+  it('is answered without our inside, and logged with it', async () => {
+    const api = await Api.open();
+    const { id } = await confirmed(api);
+    await api.application.engine.readStore.close();
+    const answer = await api.page(BUYER, id);
+    expect([answer.status, (answer.body as ProblemBody).code]).toEqual([503, 'store-unavailable']);
+    expect((await api.raw().get('/health/ready')).status).toBe(503);
+    expect((await api.raw().get('/health/live')).status).toBe(200);
+  });
+});

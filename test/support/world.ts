@@ -1,0 +1,231 @@
+import { digestOf } from '#audit';
+import {
+  isTooEarly,
+  position,
+  type Actor,
+  type CommandOutcome,
+  type Decider,
+  type Decision,
+  type DomainEvent,
+  type Instant,
+  type JsonObject,
+  type Projection,
+  type RecordedEvent,
+  type Saga,
+  type SagaCommand,
+  type TypedCommand,
+} from '#kernel';
+import { CURRENT, rulesFor, type RuleSet } from '#rules';
+import { coverage, type Coverage, type CoverageCommand } from '#contexts/coverage';
+import { ordering, payableOrder, shippableOrder, type Order, type OrderCommand } from '#contexts/ordering';
+import { payment, type Payment, type PaymentCommand } from '#contexts/payment';
+import { shipment, type ShipmentCommand } from '#contexts/shipment';
+import { supplier, supplierTerms, type Supplier, type SupplierCommand } from '#contexts/supplier';
+import { sagas } from '#sagas';
+import { assertFits } from './decider.js';
+import { platform } from './people.js';
+import { day } from './values.js';
+
+type AnyDecider = Decider<unknown, TypedCommand, DomainEvent<string, object>, RuleSet, unknown>;
+export type AnyCommand = SupplierCommand | CoverageCommand | OrderCommand | PaymentCommand | ShipmentCommand;
+
+/** One saga instance: what it has yet to hear, and what it has yet to send. Both in order, each in its own time. */
+interface Instance {
+  readonly saga: Saga;
+  state: JsonObject;
+  readonly inbox: RecordedEvent[];
+  readonly outbox: SagaCommand[];
+  readonly reasons: string[];
+}
+
+interface Stream {
+  state: unknown;
+  revision: number;
+}
+
+/**
+ * The whole slice in memory, without stores and clocks: commands are decided at once, and what the sagas hear and send waits
+ * until a test lets it happen, in whatever order it wants. Nothing is random, so each course of events can be played again.
+ */
+export class World {
+  readonly events: RecordedEvent[] = [];
+  now: Instant = day(0);
+  /** Send every command of a saga twice: the second one must not matter. */
+  readonly #everythingTwice: boolean;
+  readonly #streams = new Map<string, Stream>();
+  readonly #instances = new Map<string, Instance>();
+
+  constructor({ everythingTwice = false } = {}) {
+    this.#everythingTwice = everythingTwice;
+  }
+
+  /** @param id of the instance that decides; the facts are read from the other streams as a handler would. */
+  send(id: string, command: AnyCommand, by: Actor): Decision<DomainEvent<string, object>> {
+    const decider = this.#deciderOf(command);
+    const stream = `${decider.category}-${id}`;
+    const { state, revision } = this.#stream(decider, id);
+    const decision = decider.decide(state, command, {
+      now: this.now,
+      actor: by,
+      rules: rulesFor(decider.pinnedRules?.(state) ?? CURRENT),
+      facts: this.#factsOf(command),
+      digest: digestOf,
+    });
+    if (decision.kind === 'happened')
+      for (const [index, event] of decision.events.entries()) {
+        assertFits(decider.events, event);
+        this.#append(stream, revision + 1 + index, event, decider);
+      }
+    return decision;
+  }
+
+  supplier = (id: string): Supplier => this.#stream(supplier, id).state as Supplier;
+  coverage = (id: string): Coverage => this.#stream(coverage, id).state as Coverage;
+  order = (id: string): Order => this.#stream(ordering, id).state as Order;
+  payment = (id: string): Payment => this.#stream(payment, id).state as Payment;
+
+  document<Doc extends object>(projection: Projection<Doc>, key: string): Doc | null {
+    return this.events
+      .filter(({ type }) => projection.types.includes(type))
+      .filter((event) => projection.keys(event).includes(key))
+      .reduce<Doc | null>((doc, event) => projection.project(doc, event, key), null);
+  }
+
+  /** Why a saga instance did what it did. */
+  reasonsOf(saga: string, key: string): readonly string[] {
+    return this.#instances.get(`${saga} ${key}`)?.reasons ?? [];
+  }
+
+  stateOf(saga: string, key: string): JsonObject | undefined {
+    return this.#instances.get(`${saga} ${key}`)?.state;
+  }
+
+  /** Lets one thing happen that waits: an event is heard, or a command is sent. @returns whether anything waited. */
+  step(choice = 0): boolean {
+    const ready = [...this.#instances.values()].flatMap((instance) => [
+      ...(instance.inbox.length > 0 ? [() => this.#hear(instance)] : []),
+      ...(instance.outbox.length > 0 ? [() => this.#dispatch(instance)] : []),
+    ]);
+    const chosen = ready[choice % Math.max(ready.length, 1)];
+    chosen?.();
+    return chosen !== undefined;
+  }
+
+  /** Lets everything happen that waits. Commands that come too early wait until what they wait for is there. */
+  settle(): void {
+    for (let steps = 0; this.step(steps); steps++) if (steps > 10_000) throw new Error('The sagas never come to rest');
+  }
+
+  #hear(instance: Instance): void {
+    const event = instance.inbox.shift();
+    if (event !== undefined) this.#react(instance, instance.saga.react(instance.state, { kind: 'event', event }));
+  }
+
+  #dispatch(instance: Instance): void {
+    const command = instance.outbox.shift();
+    if (command === undefined) return;
+    const outcome = this.#outcomeOf(command);
+    if (outcome.kind === 'refused' && isTooEarly(outcome.code)) {
+      instance.outbox.push(command);
+      return;
+    }
+    if (this.#everythingTwice) this.#outcomeOf(command);
+    this.#react(instance, instance.saga.react(instance.state, { kind: 'outcome', command, outcome }));
+  }
+
+  #react(instance: Instance, { state, reason, commands }: ReturnType<Saga['react']>): void {
+    instance.state = JSON.parse(JSON.stringify(state)) as JsonObject; // as it comes back from a store
+    instance.reasons.push(reason);
+    instance.outbox.push(...commands);
+  }
+
+  #outcomeOf({ type, target, payload }: SagaCommand): CommandOutcome {
+    // what a saga sends is one of the platform's commands; the decider's schema of events would find out others
+    const decision = this.send(target, { type, ...payload } as unknown as AnyCommand, platform);
+    if (decision.kind === 'refused') return decision;
+    return { kind: 'accepted', stream: target, revision: 0, position: '0' };
+  }
+
+  #append(stream: string, revision: number, event: DomainEvent<string, object>, decider: AnyDecider): void {
+    const recorded: RecordedEvent = {
+      ...event,
+      data: JSON.parse(JSON.stringify(event.data)) as JsonObject, // as it comes back from a store
+      id: `${stream}@${revision}`,
+      stream,
+      revision,
+      position: position(BigInt(this.events.length)),
+      metadata: {
+        actor: platform,
+        causationId: null,
+        commandDigest: '',
+        commandId: '',
+        correlationId: '',
+        occurredAt: null,
+        previousHash: null,
+        recordedAt: this.now,
+        ruleSet: CURRENT,
+      },
+    };
+    this.events.push(recorded);
+    const before = this.#streams.get(stream)?.state ?? decider.initialState;
+    this.#streams.set(stream, { state: decider.evolve(before, recorded), revision });
+    for (const saga of sagas) {
+      const key = saga.types.includes(recorded.type) ? saga.key(recorded) : null;
+      if (key !== null) this.#instance(saga, key).inbox.push(recorded);
+    }
+  }
+
+  #instance(saga: Saga, key: string): Instance {
+    const name = `${saga.name} ${key}`;
+    const instance = this.#instances.get(name) ?? {
+      saga,
+      state: saga.initialState,
+      inbox: [],
+      outbox: [],
+      reasons: [],
+    };
+    this.#instances.set(name, instance);
+    return instance;
+  }
+
+  #stream(decider: { readonly category: string; readonly initialState: unknown }, id: string): Stream {
+    return this.#streams.get(`${decider.category}-${id}`) ?? { state: decider.initialState, revision: -1 };
+  }
+
+  #deciderOf(command: AnyCommand): AnyDecider {
+    const decider = DECIDERS[command.type];
+    return decider as unknown as AnyDecider; // the command's type is one that the decider has a rule for
+  }
+
+  #factsOf(command: AnyCommand): unknown {
+    if (command.type === 'draft-order' || command.type === 'revise-order')
+      return { supplier: supplierTerms(this.supplier(command.contract.supplier)) };
+    if (command.type === 'record-arrival') return { order: payableOrder(this.order(command.orderId)) };
+    if (command.type === 'dispatch-shipment') return { order: shippableOrder(this.order(command.orderId)) };
+    return undefined;
+  }
+}
+
+const DECIDERS = {
+  'enrol-supplier': supplier,
+  'grant-limit': coverage,
+  'change-limit': coverage,
+  'reserve-cover': coverage,
+  'release-cover': coverage,
+  'draft-order': ordering,
+  'revise-order': ordering,
+  'submit-order': ordering,
+  'confirm-order': ordering,
+  'cancel-order': ordering,
+  'record-cover': ordering,
+  'acknowledge-reduced-cover': ordering,
+  'allocate-payment': ordering,
+  'record-dispatch': ordering,
+  'record-delivery': ordering,
+  'confirm-receipt': ordering,
+  'record-arrival': payment,
+  'mark-allocated': payment,
+  'mark-unmatched': payment,
+  'dispatch-shipment': shipment,
+  'record-shipment-delivery': shipment,
+} as const satisfies Readonly<Record<AnyCommand['type'], unknown>>;
