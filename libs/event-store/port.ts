@@ -90,16 +90,21 @@ export interface EventStore {
    *
    * @throws WrongExpectedRevision the stream is elsewhere; carries where.
    * @throws AppendTooLarge over MAX_APPEND_BYTES, before anything is sent.
-   * @throws InvalidAppend no events, an id that is no UUID, the same id twice, a stream name out of form.
+   * @throws InvalidAppend no events, an id that is no UUID in lower case, the same id twice, data or metadata that is no
+   * JSON object, or a name of a stream or type that is empty, over 500 characters, begins with `$` or has white space in it.
    * @throws StoreUnavailable nothing was written.
    * @throws UnknownOutcome it may have been written: retry the same append, or look for its events.
    */
   append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended>;
 
-  /** Batches of one stream, empty for one that does not exist. Sees every append acknowledged before the call. */
+  /**
+   * Batches of one stream, none for one that does not exist. Sees every append acknowledged before the call.
+   *
+   * @throws StoreUnavailable also when the store closes meanwhile: an end without it is the end of the stream.
+   */
   readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<readonly StoredEvent[]>;
 
-  /** Batches of all streams in order of position. */
+  /** Batches of all streams in order of position. @throws as `readStream` */
   readAll(options?: ReadAllOptions): AsyncIterable<readonly StoredEvent[]>;
 
   /** The position of the newest event; START when there is none. */
@@ -108,10 +113,11 @@ export interface EventStore {
   /**
    * From `from`, first what is there, then what comes, for ever: until `signal` aborts, the consumer leaves the loop or the
    * store closes, each of which ends the iteration normally. A lost connection is mended inside. The next batch is
-   * read when the consumer asks for it, so a slow consumer slows the reading, and nothing piles up.
+   * read when the consumer asks for it, so a slow consumer slows the reading, and nothing piles up. The first batch to
+   * reach the end says so also when it is empty.
    */
   subscribe(options: SubscribeOptions): AsyncIterable<SubscriptionBatch>;
 
-  /** Takes no new work, finishes what is under way, ends subscriptions. Repeatable. */
+  /** Takes no new work (StoreUnavailable), finishes the appends under way, ends subscriptions. Repeatable. */
   close(): Promise<void>;
 }

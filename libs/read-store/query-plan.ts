@@ -23,6 +23,8 @@ export type PlannedCondition =
     }
   | { readonly kind: 'has'; readonly field: string; readonly value: string | number };
 
+type SortTerm = NonNullable<Query['sort']>[number];
+
 export interface PlannedSort {
   readonly field: string;
   readonly type: ScalarType;
@@ -49,7 +51,7 @@ export function planQuery(model: ReadModel, query: Query): QueryPlan {
     throw new InvalidQuery(`a page has 1 to ${MAX_PAGE} documents, not ${limit}`);
   }
   const conditions = planConditions(model, query.where);
-  const sort = (query.sort ?? []).map(({ field, direction }) => ({ field, type: scalarType(model, field), direction }));
+  const sort = (query.sort ?? []).map((term) => planSort(model, term));
   const digest = digestOf(model, conditions, sort);
   const readers = sort.map(({ field, type }) => scalarReader(field, type));
   return {
@@ -67,6 +69,12 @@ export function planQuery(model: ReadModel, query: Query): QueryPlan {
           ),
     cursorAfter: (id, doc) => encodeCursor(digest(), { id, values: readers.map((reader) => reader.read(doc)) }),
   };
+}
+
+function planSort(model: ReadModel, { field, direction }: SortTerm): PlannedSort {
+  const isDirection = ['asc', 'desc'].includes(direction); // it may come from outside, as text
+  if (!isDirection) throw new InvalidQuery(`"${direction}" is no direction`);
+  return { field, type: scalarType(model, field), direction };
 }
 
 /** @throws UndeclaredField, InvalidQuery */

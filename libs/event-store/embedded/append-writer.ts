@@ -1,30 +1,23 @@
 import { position, type Position } from '#kernel';
 import type { Connection, Statement } from '#embedded';
-import type { CheckedAppend, SerialisedEvent } from '../check.js';
+import type { CheckedAppend } from '../check.js';
 import { WrongExpectedRevision } from '../errors.js';
 import type { Appended } from '../port.js';
+import { LastRevisions, NO_STREAM } from './last-revisions.js';
 
-const NO_STREAM = -1;
-
-const COLUMNS = '(stream, revision, type, id, unplaced, data, metadata)';
-
-/** Writes single appends; each call stands inside a write transaction that the caller begins and commits. */
+/** Writes single appends; `begin`, any number of `write` and `committed` stand around one write transaction. */
 export class AppendWriter {
-  readonly #insertAfter: Statement;
+  readonly #last: LastRevisions;
   readonly #insert: Statement;
-  readonly #last: Statement;
   readonly #at: Statement;
   readonly #unplaced: Statement;
 
-  constructor(db: Connection) {
-    // The check of the expected revision and the insert in one call, which is what most appends are: a stream that is
-    // elsewhere gives NULL for the new revision, and OR IGNORE makes no row of that.
-    this.#insertAfter = db.prepare(
-      `INSERT OR IGNORE INTO events ${COLUMNS} VALUES (?1, CASE WHEN (SELECT max(revision) FROM events WHERE stream = ?1) IS ?2
-        THEN ifnull(?2, ${NO_STREAM}) + 1 END, ?3, ?4, NULL, ?5, ?6)`,
+  /** @param dataVersion differs from its last result when another connection wrote in between. */
+  constructor(db: Connection, dataVersion: () => number) {
+    this.#last = new LastRevisions(db, dataVersion);
+    this.#insert = db.prepare(
+      'INSERT INTO events (stream, revision, type, id, unplaced, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
-    this.#insert = db.prepare(`INSERT INTO events ${COLUMNS} VALUES (?, ?, ?, ?, ?, ?, ?)`);
-    this.#last = db.prepare('SELECT revision FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1').raw();
     this.#at = db
       .prepare('SELECT id, position FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?')
       .raw();
@@ -33,45 +26,40 @@ export class AppendWriter {
       .raw();
   }
 
+  begin(): void {
+    this.#last.begin();
+  }
+
+  committed(): void {
+    this.#last.committed();
+  }
+
   /** A conflict is a value here, for it must not roll back the appends beside it. */
   write(append: CheckedAppend): Appended | WrongExpectedRevision {
-    const { expected } = append;
-    if (expected === 'any' || expected === 'exists') return this.#writeAtEnd(append, expected);
-    return this.#writeAfter(append, expected === 'no-stream' ? NO_STREAM : expected);
+    const { stream, events, expected } = append;
+    const last = this.#last.of(stream);
+    const conflict = (): WrongExpectedRevision =>
+      new WrongExpectedRevision(stream, expected, last === NO_STREAM ? undefined : last);
+    if (expected === 'any' || expected === 'exists') {
+      const found = events.map(({ id }) => this.#unplacedEvent(stream, id));
+      if (found.some((place) => place !== undefined)) return repeatOf(found) ?? conflict();
+      if (expected === 'exists' && last === NO_STREAM) return conflict();
+      return this.#insertAll(append, last + 1, 1);
+    }
+    const before = expected === 'no-stream' ? NO_STREAM : expected;
+    if (last === before) return this.#insertAll(append, last + 1, null);
+    return this.#repeatAt(append, before + 1) ?? conflict();
   }
 
-  #writeAfter(append: CheckedAppend, before: number): Appended | WrongExpectedRevision {
-    const { stream, events } = append;
-    const [{ type, id, data, metadata }, ...others] = events;
-    const known = before === NO_STREAM ? null : before;
-    const { changes, lastInsertRowid } = this.#insertAfter.run([stream, known, type, id, data, metadata]);
-    if (changes === 0) return this.#repeatAt(append, before + 1) ?? conflict(append, this.#lastRevision(stream));
-    const first = { revision: before + 1, position: positionOf(lastInsertRowid) };
-    return others.length === 0 ? first : this.#insertAll(stream, others, first.revision + 1, null);
-  }
-
-  #writeAtEnd(append: CheckedAppend, expected: 'any' | 'exists'): Appended | WrongExpectedRevision {
-    const { stream, events } = append;
-    const last = this.#lastRevision(stream);
-    const found = events.map(({ id }) => this.#unplacedEvent(stream, id));
-    if (found.some((place) => place !== undefined)) return repeatOf(found) ?? conflict(append, last);
-    if (expected === 'exists' && last === NO_STREAM) return conflict(append, last);
-    return this.#insertAll(stream, events, last + 1, 1);
-  }
-
-  #insertAll(stream: string, events: readonly SerialisedEvent[], first: number, unplaced: 1 | null): Appended {
+  #insertAll({ stream, events }: CheckedAppend, first: number, unplaced: 1 | null): Appended {
     let revision = first - 1;
     let row: number | bigint = 0;
     for (const { type, id, data, metadata } of events) {
       revision += 1;
       row = this.#insert.run([stream, revision, type, id, unplaced, data, metadata]).lastInsertRowid;
     }
+    this.#last.note(stream, revision);
     return { revision, position: positionOf(row) };
-  }
-
-  #lastRevision(stream: string): number {
-    const row = this.#last.get([stream]) as readonly [number] | undefined; // as selected
-    return row === undefined ? NO_STREAM : row[0];
   }
 
   /** The original result when these very events stand where the append would have put them. */
@@ -91,9 +79,6 @@ export class AppendWriter {
 
 /** Exact: rows are numbered one by one, far below 2^53. */
 const positionOf = (row: number | bigint): Position => position(BigInt(row));
-
-const conflict = ({ stream, expected }: CheckedAppend, last: number): WrongExpectedRevision =>
-  new WrongExpectedRevision(stream, expected, last === NO_STREAM ? undefined : last);
 
 /** The original result when the events were found one after another; undefined when some are missing or elsewhere. */
 function repeatOf(found: readonly (Appended | undefined)[]): Appended | undefined {

@@ -36,16 +36,21 @@ export class EmbeddedEventStore implements EventStore {
   #closed: Promise<void> | undefined;
 
   private constructor(db: Connection, identity: string) {
-    const writer = new AppendWriter(db);
+    const dataVersion = dataVersionOf(db);
+    const writer = new AppendWriter(db, dataVersion);
+    const changes = new Changes(dataVersion);
     this.#db = db;
     this.#identity = identity;
     this.#reader = new EventReader(db);
-    this.#changes = new Changes(dataVersionOf(db));
-    this.#commits = new GroupCommit(
-      db,
-      (append) => writer.write(append),
-      () => this.#changes.announce(),
-    );
+    this.#changes = changes;
+    this.#commits = new GroupCommit(db, {
+      begin: () => writer.begin(),
+      write: (append) => writer.write(append),
+      committed: () => {
+        writer.committed();
+        changes.announce();
+      },
+    });
   }
 
   /**
@@ -112,6 +117,7 @@ export class EmbeddedEventStore implements EventStore {
   }
 }
 
+/** What differs from its last result when another connection wrote in between; the commits of this one do not count. */
 function dataVersionOf(db: Connection): () => number {
   const statement = db.prepare('PRAGMA data_version').raw();
   return () => (statement.get([]) as readonly [number])[0]; // what this pragma answers

@@ -4,6 +4,16 @@ import type { CheckedAppend } from '../check.js';
 import { StoreUnavailable, UnknownOutcome, WrongExpectedRevision } from '../errors.js';
 import type { Appended } from '../port.js';
 
+/** What happens within the transaction of a group. */
+export interface GroupWriter {
+  /** Called first in every transaction. */
+  begin(): void;
+  /** A conflict is a result; what throws breaks the transaction. */
+  write(append: CheckedAppend): Appended | WrongExpectedRevision;
+  /** Called after each commit. */
+  committed(): void;
+}
+
 interface Waiting {
   readonly append: CheckedAppend;
   readonly resolve: (appended: Appended) => void;
@@ -20,23 +30,13 @@ const MAX_GROUP_CHARACTERS = 2 * 1024 * 1024;
  */
 export class GroupCommit {
   readonly #db: Connection;
-  readonly #write: (append: CheckedAppend) => Appended | WrongExpectedRevision;
-  readonly #committed: () => void;
-  readonly #queue: Waiting[] = [];
+  readonly #writer: GroupWriter;
+  #queue: Waiting[] = [];
   #work: Promise<void> | undefined;
 
-  /**
-   * @param write writes one append inside the transaction.
-   * @param committed is called after each commit that may have brought new events.
-   */
-  constructor(
-    db: Connection,
-    write: (append: CheckedAppend) => Appended | WrongExpectedRevision,
-    committed: () => void,
-  ) {
+  constructor(db: Connection, writer: GroupWriter) {
     this.#db = db;
-    this.#write = write;
-    this.#committed = committed;
+    this.#writer = writer;
   }
 
   /** @throws WrongExpectedRevision, StoreUnavailable, UnknownOutcome */
@@ -86,13 +86,14 @@ export class GroupCommit {
   }
 
   async #commit(take: () => readonly Waiting[]): Promise<void> {
-    const settled = await inWriteTransaction(this.#db, () =>
-      take().map((waiting) => ({ waiting, result: this.#write(waiting.append) })),
-    );
+    const settled = await inWriteTransaction(this.#db, () => {
+      this.#writer.begin();
+      return take().map((waiting) => ({ waiting, result: this.#writer.write(waiting.append) }));
+    });
+    this.#writer.committed();
     for (const { waiting, result } of settled)
       if (result instanceof WrongExpectedRevision) waiting.reject(result);
       else waiting.resolve(result);
-    if (settled.some(({ result }) => !(result instanceof WrongExpectedRevision))) this.#committed();
   }
 
   #takeGroup(): readonly Waiting[] {

@@ -179,6 +179,7 @@ export function queryContract(place: FreshPlace): void {
     ['a bigint over 64 bits', { where: { total: { lt: 2n ** 63n } } }],
     ['an invalid date', { where: { at: { lt: new Date(Number.NaN) } } }],
     ['a range without bounds', { where: { total: {} } }],
+    ['an order that is neither', { sort: [{ field: 'total', direction: 'desc, id' as 'desc' }] }],
   ])('refuses to be asked for %s', async (_, query) => {
     const orders = await withOrders(place.store, DOCUMENTS);
     await expect(orders.find({ limit: 5, ...query })).rejects.toThrow(InvalidQuery);

@@ -10,9 +10,8 @@ import { GenerationFiles, noSuchGeneration } from './generation-files.js';
 import { GenerationWriter } from './generation-writer.js';
 import type { StoreDatabase } from './store-database.js';
 
-/** The schema is declared once per open file and declaration. */
+/** What was last declared on an open file, which need not be declared again. */
 interface Declared {
-  readonly db: StoreDatabase;
   readonly declaration: ReadModelDeclaration;
   readonly writer: Promise<GenerationWriter>;
 }
@@ -22,7 +21,7 @@ interface Declared {
  * so that building one does not lock the other, and dropping one is deleting a file.
  */
 export class EmbeddedReadStore implements ReadStore {
-  readonly #declared = new Map<string, Declared>();
+  readonly #declared = new WeakMap<StoreDatabase, Declared>();
   #isClosed = false;
 
   private constructor(
@@ -52,7 +51,7 @@ export class EmbeddedReadStore implements ReadStore {
     if (ahead === undefined) return;
     throw new ReadStoreMismatch(
       `${ahead[0]} in ${this.folder} has digested events up to position ${ahead[1]}, but the event store ends at ${head}: ` +
-        'it was restored from an older backup; delete the folder to build the read models anew',
+        'it seems to be restored from an older backup; delete the folder to build the read models anew',
     );
   }
 
@@ -128,16 +127,15 @@ export class EmbeddedReadStore implements ReadStore {
 
   async #handle<Doc extends object>(model: ReadModel, info: GenerationInfo): Promise<Generation<Doc>> {
     const db = await this.files.open(info);
-    return new EmbeddedGeneration<Doc>(info, model, db, await this.#writer(model, info, db));
+    return new EmbeddedGeneration<Doc>(info, model, db, await this.#writer(model, db));
   }
 
-  #writer(model: ReadModel, info: GenerationInfo, db: StoreDatabase): Promise<GenerationWriter> {
-    const key = `${info.model}.${info.number}`;
-    const known = this.#declared.get(key);
-    if (known?.db === db && known.declaration === model.declaration) return known.writer;
+  #writer(model: ReadModel, db: StoreDatabase): Promise<GenerationWriter> {
+    const known = this.#declared.get(db);
+    if (known?.declaration === model.declaration) return known.writer;
     const writer = declareSchema(db, model).then(() => new GenerationWriter(db, model.declaration));
-    this.#declared.set(key, { db, declaration: model.declaration, writer });
-    writer.catch(() => this.#declared.delete(key)); // so that the next call tries anew
+    this.#declared.set(db, { declaration: model.declaration, writer });
+    writer.catch(() => this.#declared.delete(db)); // so that the next call tries anew
     return writer;
   }
 

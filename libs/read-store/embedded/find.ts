@@ -10,6 +10,7 @@ interface Clause {
 
 export type DocumentRow = readonly [id: string, position: bigint, doc: string];
 
+const DIRECTIONS = { asc: 'ASC', desc: 'DESC' } as const;
 const OPERATORS = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 
 /** The page's rows and one more, if there is one. Inside `db.read`. */
@@ -89,8 +90,8 @@ function laterValues(column: string, direction: 'asc' | 'desc', value: Parameter
 }
 
 function orderBy({ sort, idDirection }: QueryPlan): string {
-  const terms = sort.map(({ field, type, direction }) => `${quoted(columnName(field, type))} ${direction}`);
-  return [...terms, `id ${idDirection}`].join(', ');
+  const terms = sort.map(({ field, type, direction }) => `${quoted(columnName(field, type))} ${DIRECTIONS[direction]}`);
+  return [...terms, `id ${DIRECTIONS[idDirection]}`].join(', ');
 }
 
 const allOf = (clauses: readonly Clause[]): Clause => ({

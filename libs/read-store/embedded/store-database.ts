@@ -80,6 +80,7 @@ export class StoreDatabase {
     );
   }
 
+  /** Begins and works in one go, because all commits of this process to the file share the connection. */
   #transaction<T>(begin: 'BEGIN' | 'BEGIN IMMEDIATE', work: () => T): T {
     this.#db.exec(begin);
     try {
@@ -102,12 +103,8 @@ export class StoreDatabase {
 
   #prepared(sql: string): Statement {
     const statement = this.#db.prepare(sql);
-    if (this.#statements.size >= MAX_STATEMENTS) {
-      for (const oldest of this.#statements.keys()) {
-        this.#statements.delete(oldest);
-        break;
-      }
-    }
+    const [oldest] = this.#statements.keys();
+    if (oldest !== undefined && this.#statements.size >= MAX_STATEMENTS) this.#statements.delete(oldest);
     return isQuery(sql) ? statement.raw().safeIntegers() : statement;
   }
 }

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { organisationId, type OrganisationId } from '#kernel';
+import { FileKeyStore } from '#key-store';
+import { Tokens, type TokenRequest, type TokenRole } from '#platform';
+import { UsageError } from '../errors.js';
+
+/** Who a request is from. */
+export interface Caller {
+  readonly role: TokenRole;
+  readonly organisation: OrganisationId;
+}
+
+export const OPERATOR: Caller = { role: 'operator', organisation: organisationId('trade-assurance') };
+
+const SUBJECT = 'ta';
+
+/** Issues tokens with the key of an installation, each once. Whoever can read the data folder can do this, and no one else. */
+export class Credentials {
+  readonly #tokens: Tokens;
+  readonly #issued = new Map<string, Promise<string>>();
+
+  private constructor(tokens: Tokens) {
+    this.#tokens = tokens;
+  }
+
+  /** @throws UsageError when there is no such folder, KeyStoreUnusable. */
+  static async of(dataDir: string): Promise<Credentials> {
+    if (!existsSync(dataDir))
+      throw new UsageError(
+        `There is no data folder ${dataDir}. Start the server once, or name another with --data-dir.`,
+      );
+    return new Credentials(await openTokens(dataDir));
+  }
+
+  issue(request: TokenRequest): Promise<string> {
+    return this.#tokens.issue(request);
+  }
+
+  /** A token of this process for the caller, good for a day. */
+  tokenFor({ role, organisation }: Caller): Promise<string> {
+    const name = `${role} ${organisation}`;
+    const token = this.#issued.get(name) ?? this.issue({ subject: SUBJECT, organisation, role });
+    this.#issued.set(name, token);
+    return token;
+  }
+}
+
+export const openTokens = async (dataDir: string): Promise<Tokens> =>
+  Tokens.open(await FileKeyStore.open(join(dataDir, 'keys')));

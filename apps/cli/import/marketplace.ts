@@ -1,0 +1,73 @@
+import type { LocalDate, MoneyText } from '#kernel';
+import type { Api, Written } from '../client/api.js';
+import { OPERATOR, type Caller, type Credentials } from '../client/credentials.js';
+
+/** What the import uses of an order's status page. */
+export interface OrderPage {
+  readonly status: string;
+  readonly contract: { readonly hash: string };
+  readonly cover: {
+    /** Both null until the cover is reserved. */
+    readonly requested: MoneyText | null;
+    readonly granted: MoneyText | null;
+    readonly reduced: boolean;
+  };
+  /** What of the money that arrived was set against each debt. */
+  readonly payments: {
+    readonly initial: { readonly arrived: MoneyText };
+    readonly balance: { readonly arrived: MoneyText };
+  };
+}
+
+/** A write by someone; the key is always the same for the same step, so that it is done once however often the import runs. */
+export interface Act {
+  readonly by: Caller;
+  readonly key: string;
+  readonly path: string;
+  readonly body?: object;
+}
+
+/** The API as the import uses it. @throws Refused when the rules or the form of a request say no. */
+export class Marketplace {
+  readonly #api: Api;
+  readonly #credentials: Credentials;
+
+  constructor(api: Api, credentials: Credentials) {
+    this.#api = api;
+    this.#credentials = credentials;
+  }
+
+  /** Writes that were answered so far. */
+  get commands(): number {
+    return this.#api.writes;
+  }
+
+  async act({ by, key, path, body }: Act): Promise<Written> {
+    return this.#api.write({ path, key, token: await this.#credentials.tokenFor(by), ...(body && { body }) });
+  }
+
+  /** The page once it shows what `written` wrote. */
+  page(orderId: string, { position }: Written): Promise<OrderPage> {
+    return this.#read(`/v1/orders/${orderId}/status?after=${position}`);
+  }
+
+  /** The page once the sagas have done, and it shows, everything that `written` led to. */
+  settled(orderId: string, { position }: Written): Promise<OrderPage> {
+    return this.#read(`/v1/orders/${orderId}/status?after=${position}&settled=true`);
+  }
+
+  /** Once the supplier's limit counts. */
+  async supplierSettled(id: string, { position }: Written): Promise<void> {
+    await this.#read(`/v1/suppliers/${id}?after=${position}&settled=true`);
+  }
+
+  /** Makes it the morning of that day. A day that it was made before is left as it is. */
+  async beginDay(date: LocalDate): Promise<void> {
+    const to = `${date}T08:00:00.000Z`;
+    await this.act({ by: OPERATOR, key: `aw-clock-${date}`, path: '/v1/clock/settings', body: { to } });
+  }
+
+  async #read<T>(path: string): Promise<T> {
+    return this.#api.read<T>({ path, token: await this.#credentials.tokenFor(OPERATOR) });
+  }
+}

@@ -1,0 +1,45 @@
+import { Command, CommanderError } from 'commander';
+import { startupFailure } from '#platform';
+import { addClockCommand } from './commands/clock.js';
+import { addImportPurchasesCommand } from './commands/import-purchases.js';
+import { addParkedCommand } from './commands/parked.js';
+import { addRebuildCommand } from './commands/rebuild.js';
+import { addTokenCommand } from './commands/token.js';
+import { CliError, EXIT, type ExitCode } from './errors.js';
+import type { Terminal } from './output.js';
+
+const EXIT_CODES = `
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done except for broken rows.`;
+
+/** Runs one command line. Failures that a person can mend are one line on standard error. @param args without the program's name. */
+export async function runCli(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.done;
+  const exit = (code: ExitCode): void => void (exitCode = code);
+  const program = new Command('ta')
+    .description('Works on an installation of Trade Assurance.')
+    .configureOutput({ writeOut: (text) => terminal.out.write(text), writeErr: (text) => terminal.err.write(text) })
+    .exitOverride()
+    .showHelpAfterError('Use --help to see how it is used.')
+    .addHelpText('after', EXIT_CODES);
+  addTokenCommand(program, terminal);
+  addClockCommand(program, terminal);
+  addImportPurchasesCommand(program, terminal, exit);
+  addRebuildCommand(program, terminal, exit);
+  addParkedCommand(program, terminal, exit);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return failed(error, terminal);
+  }
+}
+
+function failed(error: unknown, { err }: Terminal): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage; // it has said why
+  if (error instanceof CliError) {
+    err.write(`${error.message}\n`);
+    return error.exitCode;
+  }
+  err.write(`${startupFailure(error)}\n`);
+  return EXIT.failed;
+}

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import type { Projection } from '#kernel';
+import type { EventStore } from '#event-store';
+import { EmbeddedEventStore } from '#event-store/embedded';
+import { readModels } from '#read-models';
+import type { ReadStore } from '#read-store';
+import { EmbeddedReadStore } from '#read-store/embedded';
+import { deadlines, sagaWork } from '#runtime';
+import { UsageError } from './errors.js';
+
+export interface Stores {
+  readonly eventStore: EventStore;
+  readonly readStore: ReadStore;
+}
+
+/** Every read model of an installation, those of the runners among them. */
+export const projections: readonly Projection[] = [...readModels, deadlines, sagaWork];
+
+/**
+ * Opens the stores of an installation beside whatever process works on them, for the time of `work`.
+ *
+ * @throws UsageError when there is no such folder; ReadStoreMismatch, DatabaseUnusable, ReadStoreUnavailable.
+ */
+export async function withStores<T>(dataDir: string, work: (stores: Stores) => Promise<T>): Promise<T> {
+  if (!existsSync(dataDir))
+    throw new UsageError(`There is no data folder ${dataDir}. Start the server once, or name another with --data-dir.`);
+  const eventStore = await EmbeddedEventStore.open(dataDir);
+  try {
+    const readStore = await EmbeddedReadStore.open(dataDir);
+    try {
+      await readStore.bind(await eventStore.identity(), await eventStore.head());
+      return await work({ eventStore, readStore });
+    } finally {
+      await readStore.close();
+    }
+  } finally {
+    await eventStore.close();
+  }
+}
+
+/** @throws UsageError when there is none of that name. */
+export function projectionNamed(name: string): Projection {
+  const found = projections.find((projection) => projection.name === name);
+  if (found === undefined) throw new UsageError(`There is no read model ${name}.`);
+  return found;
+}
