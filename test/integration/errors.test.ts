@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AppendTooLarge, StoreUnavailable } from '#event-store';
+import { OutcomeUnknown, TooMuchContention } from '#runtime';
 import { Api, BUYER, OPERATOR, SUPPLIER, type Answer, type Written } from '../support/api.js';
-import { confirmed, contract, drafted, usd } from '../support/orders.js';
+import { confirmed, contract, drafted, enrolment, usd } from '../support/orders.js';
 
 interface ProblemBody {
   readonly code: string;
@@ -128,7 +130,7 @@ describe('a request that cannot be answered', () => {
         'lines.0.product must be longer than or equal to 1 characters',
         'lines.0.quantity must not be less than 1',
         'lines.0.unitPrice must be a decimal number such as "45.5805"',
-        'shipBy must be a day of the calendar, such as 2035-02-28',
+        'shipBy must be a day of the calendar, such as 2027-03-31',
         'total.currency must be three capital letters, such as USD',
       ]);
     });
@@ -247,14 +249,32 @@ describe('a request that cannot be answered', () => {
   });
 });
 
-describe('a defect', () => {
-  it('is answered without our inside, and logged with it', async () => {
+describe('a failure', () => {
+  it.each([
+    [new TypeError('a secret of the inside'), 500, 'internal-error'],
+    [new OutcomeUnknown('no answer'), 503, 'outcome-unknown'],
+    [new TooMuchContention('50 writers'), 503, 'too-much-contention'],
+    [new StoreUnavailable('gone'), 503, 'store-unavailable'],
+    [new AppendTooLarge('order-1', 2_000_000, 1_048_576), 413, 'too-large'],
+  ])('%s is answered with %d %s', async (error, status, code) => {
+    const api = await Api.open();
+    Object.assign(api.application.engine.pipeline, { run: () => Promise.reject(error) });
+    const answer = await api.post(OPERATOR, '/v1/suppliers', enrolment());
+    expect([answer.status, (answer.body as ProblemBody).code]).toEqual([status, code]);
+    expect(answer.headers['retry-after']).toBe(status === 503 ? '1' : undefined);
+    expect(answer.text).not.toContain('secret');
+    expect(api.log.join()).toContain(status === 500 ? 'a secret of the inside' : '');
+    expect(api.log.length).toBe(status === 500 ? 1 : 0); // what was foreseen is the caller's to know, not the log's
+  });
+
+  it('of the store is seen by whoever watches over the process, which is alive all the same', async () => {
     const api = await Api.open();
     const { id } = await confirmed(api);
+    expect((await api.raw().get('/health/ready')).body).toEqual({ status: 'ok', problems: [] });
     await api.application.engine.readStore.close();
-    const answer = await api.page(BUYER, id);
-    expect([answer.status, (answer.body as ProblemBody).code]).toEqual([503, 'store-unavailable']);
-    expect((await api.raw().get('/health/ready')).status).toBe(503);
+    expect((await api.page(BUYER, id)).body).toMatchObject({ status: 503, code: 'store-unavailable' });
+    const ready = await api.raw().get('/health/ready');
+    expect([ready.status, (ready.body as { status: string }).status]).toEqual([503, 'unready']);
     expect((await api.raw().get('/health/live')).status).toBe(200);
   });
 });

@@ -1,0 +1,98 @@
+import { describe, expect, it } from '@jest/globals';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { ModulesContainer } from '@nestjs/core';
+import { ANYONE, lineOf, routesOf } from '#platform';
+import { Api } from '../support/api.js';
+
+interface OperationObject {
+  readonly operationId: string;
+  readonly parameters?: readonly { readonly name: string; readonly required?: boolean }[];
+  readonly requestBody?: {
+    readonly content: Readonly<Record<string, { readonly schema: { readonly $ref?: string } }>>;
+  };
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
+  readonly security?: readonly object[];
+}
+interface Reference {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, object>> };
+}
+
+async function readReference(): Promise<{ api: Api; reference: Reference }> {
+  const api = await Api.open();
+  const { body } = await api.raw().get('/openapi.json');
+  return { api, reference: body as Reference };
+}
+
+describe('the API reference', () => {
+  it('is a valid OpenAPI 3.1 document', async () => {
+    const { reference } = await readReference();
+    expect(reference.openapi).toBe('3.1.0');
+    expect(await new Validator().validate(structuredClone(reference) as object)).toEqual({ valid: true });
+    expect(JSON.stringify(reference)).not.toContain('"nullable"'); // a word of 3.0
+  });
+
+  it('would not pass if it were not valid', async () => {
+    const { reference } = await readReference();
+    const broken = { ...reference, paths: { '/v1/orders': { post: { responses: 7 } } } };
+    expect(await new Validator().validate(broken)).toMatchObject({ valid: false });
+  });
+
+  it('describes every route: who, what is sent, what comes back', async () => {
+    const { api, reference } = await readReference();
+    for (const { method, path, operation } of routesOf(api.application.http.get(ModulesContainer))) {
+      const described = reference.paths[path.replace(':id', '{id}')]?.[method.toLowerCase()];
+      expect(described?.operationId).toBe(operation);
+      if (described === undefined || operation === undefined) continue;
+      const line = lineOf(operation);
+      if (line === ANYONE) continue;
+      const { parameters = [], responses, security } = described;
+      expect(security).toEqual([{ bearer: [] }]);
+      expect(Object.keys(responses)).toEqual(expect.arrayContaining(['401', '403', '503']));
+      for (const [status, { content = {} }] of Object.entries(responses))
+        if (Number(status) >= 400) expect(Object.keys(content)).toEqual(['application/problem+json']);
+      if (line.scope !== 'write') continue;
+      expect(parameters).toContainEqual(expect.objectContaining({ name: 'Idempotency-Key', required: true }));
+      expect(Object.keys(responses)).toEqual(expect.arrayContaining(['400', '404', '409', '412', '422']));
+    }
+  });
+
+  it('describes bodies field by field', async () => {
+    const { reference } = await readReference();
+    const { ContractBody, ContractLineBody, MoneyBody } = reference.components.schemas;
+    expect(ContractBody).toMatchObject({
+      required: ['buyer', 'supplier', 'lines', 'total', 'initialPayment', 'coverageType', 'shipBy'],
+      properties: {
+        buyer: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,62}$' },
+        lines: { type: 'array', minItems: 1, items: { $ref: '#/components/schemas/ContractLineBody' } },
+        coverageType: { enum: ['pre-shipment', 'post-delivery'] },
+        shipBy: { format: 'date' },
+      },
+    });
+    expect(ContractLineBody).toMatchObject({ properties: { quantity: { type: 'integer', minimum: 1 } } });
+    expect(MoneyBody).toMatchObject({ required: ['amount', 'currency'] });
+  });
+
+  it('describes what is null with the types of 3.1', async () => {
+    const { reference } = await readReference();
+    expect(reference.components.schemas['OrderStatusAnswer']).toMatchObject({
+      properties: {
+        payBy: { type: ['string', 'null'], format: 'date-time' },
+        next: { anyOf: [{ $ref: '#/components/schemas/NextStepAnswer' }, { type: 'null' }] },
+      },
+    });
+  });
+
+  it('can be read as a page, which needs nothing from elsewhere', async () => {
+    const { api } = await readReference();
+    const page = await api.raw().get('/docs');
+    expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html']);
+    const assets = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url = '']) => url);
+    expect(assets.length).toBeGreaterThan(2);
+    for (const asset of assets) {
+      expect(asset).toMatch(/^\.\/docs\//);
+      expect((await api.raw().get(asset.slice(1))).status).toBe(200);
+    }
+  });
+});
