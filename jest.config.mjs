@@ -8,9 +8,9 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
     '^.+\\.ts$': ['@swc/jest'],
-    // A package in ECMAScript modules that a CommonJS one requires: Node can do that, Jest only from Node 24.9 on.
-    'node_modules/content-disposition/.+\\.js$': ['@swc/jest', { swcrc: false, module: { type: 'commonjs' } }],
+    // ECMAScript modules that a CommonJS package requires: Node can do that, Jest only from Node 24.9 on.
+    'node_modules/(content-disposition|cookie)/.+\\.js$': ['@swc/jest', { swcrc: false, module: { type: 'commonjs' } }],
   },
-  transformIgnorePatterns: ['/node_modules/(?!content-disposition/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(content-disposition|cookie)/)'],
   testTimeout: 60_000,
 };

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { settingsFrom } from '#platform';
+import { settingsFrom } from '#platform/config';
 
 /** Options that several commands have. */
 

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { startupFailure } from '#platform';
+import { StartupError } from '#platform/config';
 import { addClockCommand } from './commands/clock.js';
 import { addImportPurchasesCommand } from './commands/import-purchases.js';
 import { addParkedCommand } from './commands/parked.js';
@@ -40,6 +40,14 @@ function failed(error: unknown, { err }: Terminal): ExitCode {
     err.write(`${error.message}\n`);
     return error.exitCode;
   }
-  err.write(`${startupFailure(error)}\n`);
+  err.write(`${lineOf(error)}\n`);
   return EXIT.failed;
+}
+
+/** A script's log has room for one line; whoever looks for a defect gets the stack with LOG_LEVEL=debug. */
+function lineOf(error: unknown): string {
+  if (!(error instanceof Error)) return `Failed: ${String(error)}`;
+  if (process.env['LOG_LEVEL'] === 'debug') return error.stack ?? error.message;
+  const [line = ''] = error.message.split('\n', 1);
+  return error instanceof StartupError ? line : `Failed: ${line}`;
 }

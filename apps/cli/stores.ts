@@ -29,6 +29,7 @@ export async function withStores<T>(dataDir: string, work: (stores: Stores) => P
     const readStore = await EmbeddedReadStore.open(dataDir);
     try {
       await readStore.bind(await eventStore.identity(), await eventStore.head());
+      for (const projection of projections) await readStore.ensureLive(projection); // a folder that no server has worked on yet
       return await work({ eventStore, readStore });
     } finally {
       await readStore.close();

@@ -1,12 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import Database from 'libsql';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { temporaryFolder } from '../../test/support/event-store.js';
 import { DatabaseUnusable } from './errors.js';
-import { openDatabase, readNumber } from './open.js';
+import { openDatabase, readNumber, type Connection } from './open.js';
 
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => void jest.restoreAllMocks());
 
 describe('openDatabase', () => {
   it('syncs every commit, keeps a write-ahead log and never waits for a lock, on every connection', async () => {
@@ -24,11 +23,13 @@ describe('openDatabase', () => {
   });
 
   it('refuses a connection that would not sync', async () => {
-    const { exec } = Database.prototype;
-    jest.spyOn(Database.prototype, 'exec').mockImplementation(function (this: Database.Database, sql) {
+    const path = join(await temporaryFolder(), 'test.db');
+    const prototype = Object.getPrototypeOf(await openDatabase(path)) as Connection; // of the engine's class
+    const exec = Reflect.get(prototype, 'exec');
+    jest.spyOn(prototype, 'exec').mockImplementation(function (this: Connection, sql) {
       return exec.call(this, sql.replace('FULL', 'NORMAL'));
     });
-    const opened = openDatabase(join(await temporaryFolder(), 'test.db'));
+    const opened = openDatabase(path);
     await expect(opened).rejects.toThrow(/synchronous is 1, not FULL/);
     await expect(opened).rejects.toBeInstanceOf(DatabaseUnusable);
   });

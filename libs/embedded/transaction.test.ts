@@ -15,7 +15,7 @@ async function twoConnections(): Promise<readonly [Connection, Connection]> {
   return [first, await openDatabase(path)];
 }
 
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => void jest.restoreAllMocks());
 
 describe('inWriteTransaction', () => {
   it('commits what the work did and answers with its result', async () => {

@@ -11,6 +11,7 @@ export { EngineModule } from './engine/engine.module.js';
 export { HealthModule } from './health/health.module.js';
 export { DesignatedAccountBody } from './http/account.body.js';
 export { bodyPipe } from './http/body.pipe.js';
+export { closeHttpApp } from './http/close-app.js';
 export { answerRead } from './http/conditional.js';
 export { createHttpApp } from './http/create-app.js';
 export { ChoiceField, IntegerField, ListField, ObjectField, OrganisationField, TextField } from './http/fields.js';

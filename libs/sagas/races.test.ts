@@ -140,7 +140,7 @@ const races = fc.property(fc.array(act, { minLength: 10, maxLength: 60 }), fc.bo
 
 describe('the platform at rest, after any course of events', () => {
   it('holds cover for agreed orders only, and has lost no money', () => {
-    fc.assert(races, { numRuns: 300 });
+    fc.assert(races, { numRuns: 150 });
   });
 
   it('is the same whether or not every command of a saga is sent twice', () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { ESLint, type Linter } from 'eslint';
+import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { boundaries, RULES } from '../../infra/eslint/boundaries.mjs';
 
@@ -10,10 +10,7 @@ const eslint = new ESLint({
   cwd: ROOT,
   allowInlineConfig: false,
   overrideConfigFile: true,
-  overrideConfig: [
-    { files: ['**/*.ts'], languageOptions: { parser: tseslint.parser as Linter.Parser } }, // its type is wider by a field
-    ...boundaries,
-  ],
+  overrideConfig: [{ files: ['**/*.ts'], languageOptions: { parser: tseslint.parser } }, ...boundaries],
 });
 
 /** The names of the rules that a file of this content would break. */

@@ -29,7 +29,7 @@ describe('the API reference', () => {
   it('is a valid OpenAPI 3.1 document', async () => {
     const { reference } = await readReference();
     expect(reference.openapi).toBe('3.1.0');
-    expect(await new Validator().validate(structuredClone(reference) as object)).toEqual({ valid: true });
+    expect(await new Validator().validate({ ...reference })).toEqual({ valid: true });
     expect(JSON.stringify(reference)).not.toContain('"nullable"'); // a word of 3.0
   });
 

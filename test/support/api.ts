@@ -1,4 +1,4 @@
-import supertest, { type Test } from 'supertest';
+import supertest from 'supertest';
 import { organisationId } from '#kernel';
 import { Application } from '#application/nest';
 import { JsonLog, type TokenRole } from '#platform';
@@ -89,7 +89,12 @@ export class Api {
 }
 
 type Agent = ReturnType<typeof supertest>;
-export type Answer = Awaited<Test>;
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly body: unknown;
+}
 export interface Written {
   readonly id: string;
   readonly revision: number;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { organisationId, type OrganisationId } from '#kernel';
 import { FileKeyStore } from '#key-store';
-import { Tokens, type TokenRequest, type TokenRole } from '#platform';
+import { Tokens, type TokenRequest, type TokenRole } from '#platform/auth';
 import { UsageError } from '../errors.js';
 
 /** Who a request is from. */

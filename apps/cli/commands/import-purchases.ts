@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { Api } from '../client/api.js';
 import { Credentials } from '../client/credentials.js';
 import { HttpTransport } from '../client/http-transport.js';
-import { InProcessTransport } from '../client/in-process-transport.js';
 import type { Transport } from '../client/transport.js';
 import { EXIT, type ExitCode } from '../errors.js';
 import { BrokenRows, placeOf } from '../import/broken-rows.js';
@@ -77,5 +76,8 @@ async function importPurchases(folder: string, options: Options, terminal: Termi
   }
 }
 
-const transportOf = ({ url, dataDir }: Options): Promise<Transport> =>
-  url === undefined ? InProcessTransport.open(dataDir) : Promise.resolve(new HttpTransport(url));
+async function transportOf({ url, dataDir }: Options): Promise<Transport> {
+  if (url !== undefined) return new HttpTransport(url);
+  const { InProcessTransport } = await import('../client/in-process-transport.js'); // only who needs the server loads it
+  return InProcessTransport.open(dataDir);
+}

@@ -3,6 +3,7 @@ import { listParked, retryParked } from '#runtime';
 import { EXIT, type ExitCode } from '../errors.js';
 import { dataDirOption, jsonOption } from '../options.js';
 import { print, type Terminal } from '../output.js';
+import { parkedInstances } from '../parked-inputs.js';
 import { projectionNamed, projections, withStores, type Stores } from '../stores.js';
 
 interface Options {
@@ -10,76 +11,87 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** A key of a read model whose events wait, because the first of them could not be digested. */
+/** Events that wait, because the first of them could not be digested. */
 interface Parked {
-  readonly readModel: string;
+  /** The read model, or `saga` and the saga's name. */
+  readonly by: string;
+  /** The document, or the saga's instance. */
   readonly key: string;
-  readonly events: number;
-  readonly error: string;
-}
-interface Retried {
-  readonly readModel: string;
-  readonly key: string;
-  /** Null when the key is digested now. */
+  /** How many wait; undefined after a retry. */
+  readonly events?: number;
+  /** Why; null when a retry was good. */
   readonly error: string | null;
 }
+
+const SAGAS = 'sagas';
 
 const EXAMPLE = `
 Examples:
   $ npm run ta -- parked
   $ npm run ta -- parked retry order-status`;
 
-/** `ta parked`: what a read model could not digest, and trying it again. */
+/** `ta parked`: what read models and sagas could not digest, and trying it again. */
 export function addParkedCommand(program: Command, terminal: Terminal, exit: (code: ExitCode) => void): void {
+  const names = projections.map(({ name }) => name);
   program
     .command('parked')
-    .description('list what read models could not digest, or try it again')
+    .description('list what read models and sagas could not digest, or try it again')
     .addArgument(new Argument('[act]', 'what to do').choices(['list', 'retry']).default('list'))
-    .addArgument(new Argument('[read-model]', 'only this one').choices(projections.map(({ name }) => name)))
+    .addArgument(new Argument('[where]', 'only this read model, or the sagas').choices([...names, SAGAS]))
     .addOption(dataDirOption())
     .addOption(jsonOption())
     .addHelpText('after', EXAMPLE)
-    .action(async (act: 'list' | 'retry', name: string | undefined, options: Options) => {
-      const names = name === undefined ? projections.map((each) => each.name) : [name];
-      const open = await withStores(options.dataDir, (stores) =>
-        act === 'list' ? list(stores, names, terminal, options) : retry(stores, names, terminal, options),
-      );
-      if (act === 'retry' && open > 0) exit(EXIT.failed);
+    .action(async (act: 'list' | 'retry', where: string | undefined, options: Options) => {
+      const models = names.filter((name) => where === undefined || where === name);
+      const withSagas = where === undefined || where === SAGAS;
+      const parked = await (act === 'list' ? list : retry)(options.dataDir, models, withSagas);
+      print(terminal, options, parked, parked.map(told).join('\n') || 'Nothing is parked.');
+      if (act === 'retry' && parked.some(({ error }) => error !== null)) exit(EXIT.failed);
     });
 }
 
-/** @returns how many there are. */
-async function list(
-  { readStore }: Stores,
-  names: readonly string[],
-  terminal: Terminal,
-  options: Options,
-): Promise<number> {
-  const parked: Parked[] = [];
-  for (const readModel of names) {
-    const live = await readStore.live(projectionNamed(readModel));
-    for (const { key, positions, error } of await listParked(live))
-      parked.push({ readModel, key, events: positions.length, error });
-  }
-  const lines = parked.map(
-    ({ readModel, key, events, error }) => `${readModel} ${key}: ${events} events wait: ${error}`,
-  );
-  print(terminal, options, parked, lines.join('\n') || 'Nothing is parked.');
-  return parked.length;
+function told({ by, key, events, error }: Parked): string {
+  if (error === null) return `${by} ${key}: digested now`;
+  return `${by} ${key}: ${events === undefined ? 'still parked' : `${events} events wait`}: ${error}`;
 }
 
-/** @returns how many are still parked. */
-async function retry(stores: Stores, names: readonly string[], terminal: Terminal, options: Options): Promise<number> {
-  const retried: Retried[] = [];
-  for (const readModel of names) {
-    const projection = projectionNamed(readModel);
-    const live = await stores.readStore.live(projection);
-    for (const { key, error = null } of await retryParked(stores.eventStore, projection, live))
-      retried.push({ readModel, key, error });
+const list = (dataDir: string, models: readonly string[], withSagas: boolean): Promise<readonly Parked[]> =>
+  withStores(dataDir, async ({ eventStore, readStore }) => {
+    const parked: Parked[] = [];
+    for (const by of models) {
+      const live = await readStore.live(projectionNamed(by));
+      for (const { key, positions, error } of await listParked(live))
+        parked.push({ by, key, events: positions.length, error });
+    }
+    if (withSagas)
+      for (const { saga, instance, inputs, error } of await parkedInstances(eventStore))
+        parked.push({ by: `saga ${saga}`, key: instance, events: inputs, error });
+    return parked;
+  });
+
+async function retry(dataDir: string, models: readonly string[], withSagas: boolean): Promise<readonly Parked[]> {
+  const { retried, instances } = await withStores(dataDir, async (stores) => ({
+    retried: await retryModels(stores, models),
+    instances: withSagas ? await parkedInstances(stores.eventStore) : [],
+  }));
+  if (instances.length === 0) return retried;
+  const { retryInstances } = await import('../retry-parked-inputs.js'); // loads the server's parts
+  const errors = await retryInstances(dataDir, instances);
+  const ofSagas = instances.map(({ saga, instance }, at) => ({
+    by: `saga ${saga}`,
+    key: instance,
+    error: errors[at] ?? null,
+  }));
+  return [...retried, ...ofSagas];
+}
+
+async function retryModels({ eventStore, readStore }: Stores, models: readonly string[]): Promise<readonly Parked[]> {
+  const retried: Parked[] = [];
+  for (const by of models) {
+    const projection = projectionNamed(by);
+    const live = await readStore.live(projection);
+    for (const { key, error = null } of await retryParked(eventStore, projection, live))
+      retried.push({ by, key, error });
   }
-  const lines = retried.map(
-    ({ readModel, key, error }) => `${readModel} ${key}: ${error === null ? 'digested now' : `still parked: ${error}`}`,
-  );
-  print(terminal, options, retried, lines.join('\n') || 'Nothing is parked.');
-  return retried.filter(({ error }) => error !== null).length;
+  return retried;
 }

@@ -54,10 +54,7 @@ async function run(
   };
   const projection = projectionNamed(name);
   try {
-    return await withStores(dataDir, async (stores) => {
-      await stores.readStore.ensureLive(projection);
-      return rebuild({ ...stores, projection, acceptDifferences, onProgress });
-    });
+    return await withStores(dataDir, (stores) => rebuild({ ...stores, projection, acceptDifferences, onProgress }));
   } finally {
     bar.stop();
   }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { parseDuration } from '#clock';
 import { organisationId, type OrganisationId } from '#kernel';
-import { TOKEN_ROLES, type TokenRole } from '#platform';
+import { TOKEN_ROLES, type TokenRole } from '#platform/auth';
 import { Credentials } from '../client/credentials.js';
 import { dataDirOption, jsonOption } from '../options.js';
 import { print, type Terminal } from '../output.js';

@@ -5,6 +5,7 @@ import { clockCommands, ClockModule } from '#clock/nest';
 import { contextCommands, ContextsModule } from '#contexts/nest';
 import {
   BusDispatch,
+  closeHttpApp,
   createHttpApp,
   Engine,
   EngineModule,
@@ -50,16 +51,16 @@ export class Application {
   /** @returns where it answers. @throws StartupError when nobody may or can listen there. */
   async listen({ host, port }: Pick<Settings, 'host' | 'port'>): Promise<string> {
     try {
-      await this.http.listen(port, host);
+      // Not through Nest, which would log a failure on top of the one line for it.
+      return await this.http.getHttpAdapter().getInstance().listen({ host, port });
     } catch (error) {
       throw listenFailure(error, host, port);
     }
-    return (await this.http.getUrl()).replace('[::1]', 'localhost');
   }
 
   /** Takes no new request, answers those under way, stops the runners, closes the stores. Repeatable. */
   async close(): Promise<void> {
-    await this.http.close();
+    await closeHttpApp(this.http);
     await this.engine.close();
   }
 }

@@ -1,37 +1,41 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import Database from 'libsql';
 import { describe, expect, it } from '@jest/globals';
 import { START } from '#kernel';
-import { DatabaseUnusable } from '#embedded';
+import { DatabaseUnusable, openDatabase, type Connection } from '#embedded';
 import { openEventStore, temporaryFolder } from '../../../test/support/event-store.js';
 import { batchesOf, eventsOf, fill, newEvent, newEvents, newStream, numbersIn } from '../contract/subject.js';
-import { MAX_BATCH_EVENTS, type SubscriptionBatch } from '../port.js';
+import { MAX_BATCH_EVENTS, type StoredEvent, type SubscriptionBatch } from '../port.js';
 import { EmbeddedEventStore } from './index.js';
 
 const fileIn = (folder: string): string => join(folder, 'events.db');
 
-/** Many events quickly, past the store. */
-function insert(folder: string, count: number): void {
-  const db = new Database(fileIn(folder));
-  db.prepare(
-    `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ? - 1)
-     INSERT INTO events (stream, revision, type, id, data, metadata) SELECT 'bulk-1', i, 'bulk.v1', '', '{}', '{}' FROM n`,
-  ).run([count]);
+/** Does something to the file, past the store. */
+async function inFile(folder: string, work: (db: Connection) => unknown): Promise<void> {
+  const db = await openDatabase(fileIn(folder));
+  work(db);
   db.close();
 }
 
+/** Many events quickly. */
+const insert = (folder: string, count: number): Promise<void> =>
+  inFile(folder, (db) =>
+    db
+      .prepare(
+        `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ? - 1)
+     INSERT INTO events (stream, revision, type, id, data, metadata) SELECT 'bulk-1', i, 'bulk.v1', '', '{}', '{}' FROM n`,
+      )
+      .run([count]),
+  );
+
 /** How many turns the event loop makes while `work` runs. */
 async function turnsDuring(work: Promise<unknown>): Promise<number> {
-  let turns = 0;
-  let done = false;
-  void work.finally(() => (done = true));
-  while (!done) {
+  const running = new AbortController();
+  void work.finally(() => running.abort());
+  for (let turns = 0; ; turns++) {
+    if (running.signal.aborted) return turns;
     await nextTurn();
-    turns += 1;
   }
-  await work;
-  return turns;
 }
 
 describe('the embedded event store', () => {
@@ -69,11 +73,11 @@ describe('the embedded event store', () => {
     const reading = store.readStream('order-1')[Symbol.asyncIterator]();
     await Promise.all([subscription.next(), reading.next()]);
     await nextTurn();
-    const db = new Database(fileIn(folder));
-    db.prepare(`UPDATE events SET data = '{"n":"late"}' WHERE position > ?`).run([MAX_BATCH_EVENTS]);
-    db.close();
+    await inFile(folder, (db) =>
+      db.prepare(`UPDATE events SET data = '{"n":"late"}' WHERE position > ?`).run([MAX_BATCH_EVENTS]),
+    );
     const { value: batch } = (await subscription.next()) as IteratorYieldResult<SubscriptionBatch>;
-    const { value: events } = await reading.next();
+    const { value: events } = (await reading.next()) as IteratorYieldResult<readonly StoredEvent[]>;
     expect(numbersIn(batch.events)).toEqual(Array.from({ length: 10 }, () => 'late'));
     expect(events).toEqual(batch.events);
     await subscription.return?.();
@@ -83,7 +87,7 @@ describe('the embedded event store', () => {
     const folder = await temporaryFolder();
     const store = await openEventStore(folder);
     const count = 100_000;
-    insert(folder, count);
+    await insert(folder, count);
     const steps = count / 5_000;
     for (const direction of ['forward', 'backward'] as const) {
       const nothing = batchesOf(store.readAll({ direction, filter: { types: ['other.v1'] } }));
@@ -105,7 +109,7 @@ describe('the embedded event store', () => {
   it('lets others run while a long stream or everything is read', async () => {
     const folder = await temporaryFolder();
     const store = await openEventStore(folder);
-    insert(folder, 20 * MAX_BATCH_EVENTS);
+    await insert(folder, 20 * MAX_BATCH_EVENTS);
     expect(await turnsDuring(eventsOf(store.readStream('bulk-1')))).toBeGreaterThanOrEqual(19);
     expect(await turnsDuring(eventsOf(store.readAll()))).toBeGreaterThanOrEqual(19);
   });
@@ -138,9 +142,7 @@ describe('the embedded event store', () => {
   it('refuses a file of a newer version', async () => {
     const folder = await temporaryFolder();
     await (await EmbeddedEventStore.open(folder)).close();
-    const db = new Database(fileIn(folder));
-    db.exec('PRAGMA user_version = 99');
-    db.close();
+    await inFile(folder, (db) => db.exec('PRAGMA user_version = 99'));
     const opened = EmbeddedEventStore.open(folder);
     await expect(opened).rejects.toBeInstanceOf(DatabaseUnusable);
     await expect(opened).rejects.toThrow(`cannot use ${fileIn(folder)}: its version is 99`);
@@ -148,9 +150,7 @@ describe('the embedded event store', () => {
 
   it('refuses a file that holds something else', async () => {
     const folder = await temporaryFolder();
-    const db = new Database(fileIn(folder));
-    db.exec('CREATE TABLE events (name TEXT)');
-    db.close();
+    await inFile(folder, (db) => db.exec('CREATE TABLE events (name TEXT)'));
     await expect(EmbeddedEventStore.open(folder)).rejects.toBeInstanceOf(DatabaseUnusable);
   });
 });

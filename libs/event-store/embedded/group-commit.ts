@@ -31,7 +31,7 @@ const MAX_GROUP_CHARACTERS = 2 * 1024 * 1024;
 export class GroupCommit {
   readonly #db: Connection;
   readonly #writer: GroupWriter;
-  #queue: Waiting[] = [];
+  readonly #queue: Waiting[] = [];
   #work: Promise<void> | undefined;
 
   constructor(db: Connection, writer: GroupWriter) {

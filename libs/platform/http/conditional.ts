@@ -24,4 +24,4 @@ export function answerRead(
 
 /** The comparison is the weak one, so a `W/` that a proxy put in front does not count. */
 const isIn = (header: string | undefined, etag: string): boolean =>
-  header !== undefined && header.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')));
+  header?.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, ''))) ?? false;

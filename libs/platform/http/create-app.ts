@@ -25,6 +25,8 @@ export async function createHttpApp(module: Type | DynamicModule, log: JsonLog):
     frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, knownFailure(error) ?? MALFORMED),
   });
+  const served: string[] = [];
+  adapter.getInstance().addHook('onRoute', ({ url }) => void served.push(url));
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLog(log),
     abortOnError: false, // a failed start is the caller's to report
@@ -32,10 +34,10 @@ export async function createHttpApp(module: Type | DynamicModule, log: JsonLog):
   app.useGlobalGuards(new AccessGuard(app.get(Tokens)));
   app.useGlobalPipes(bodyPipe());
   app.useGlobalFilters(new ProblemFilter(log));
-  requireLines(routesOf(app.get(ModulesContainer)));
   if (log.logs('info')) logRequests(app, log);
   serveReference(app);
   await app.init();
   await adapter.getInstance().ready();
+  requireLines(routesOf(app.get(ModulesContainer)), served);
   return app;
 }

@@ -84,15 +84,27 @@ export const IntegerField = ({
 }: Common & { minimum: number; maximum?: number }): PropertyDecorator =>
   field(common, { type: 'integer', minimum, maximum }, IsInt(), Min(minimum), Max(maximum));
 
-export const ObjectField = (type: () => new () => object, common: Common): PropertyDecorator =>
-  field(common, { type }, IsObject(), ValidateNested(), Type(type));
+export const ObjectField = (type: new () => object, common: Common): PropertyDecorator =>
+  field(
+    common,
+    { type },
+    IsObject(),
+    ValidateNested(),
+    Type(() => type),
+  );
 
 export function ListField(
-  type: () => new () => object,
+  type: new () => object,
   { minItems = 0, maxItems, ...common }: Common & { minItems?: number; maxItems: number },
 ): PropertyDecorator {
-  const rules = [IsArray(), ArrayMinSize(minItems), ArrayMaxSize(maxItems), ValidateNested({ each: true }), Type(type)];
-  return field(common, { type, isArray: true, minItems, maxItems } as ApiPropertyOptions, ...rules);
+  const rules = [
+    IsArray(),
+    ArrayMinSize(minItems),
+    ArrayMaxSize(maxItems),
+    ValidateNested({ each: true }),
+    Type(() => type),
+  ];
+  return field(common, { type, isArray: true, minItems, maxItems }, ...rules);
 }
 
 /** A missing field gets the one message that it is missing, beside those about its form. */

@@ -73,7 +73,7 @@ function idempotencyKeyOf(header: Header): string {
 /** `If-Match` names the revision that the caller has seen, as the resource shows it: `"7"`. */
 function revisionOf(header: Header): number | undefined {
   if (header === undefined) return undefined;
-  const [, revision] = (typeof header === 'string' && /^"?(\d{1,15})"?$/.exec(header)) || [];
+  const [, revision] = /^"?(\d{1,15})"?$/.exec(String(header)) ?? [];
   if (revision === undefined)
     throw invalidHeader('If-Match', 'must be the revision that the resource shows, such as "7"');
   return Number(revision);

@@ -25,15 +25,26 @@ export function routesOf(modules: ModulesContainer): readonly Route[] {
       const path = [metatype, handler].map((each) => String(Reflect.getMetadata(PATH_METADATA, each) ?? ''));
       return {
         method: RequestMethod[method],
-        path: `/${path.join('/')}`.replace(/\/+/g, '/'),
+        path: `/${path.join('/')}`.replace(/\/+/g, '/').replace(/(?<=.)\/$/, ''),
         operation: operationOf(handler),
       };
     });
   });
 }
 
-/** Nothing starts while a route has not been given its line. @throws StartupError */
-export function requireLines(routes: readonly Route[]): void {
-  const open = routes.filter(({ operation }) => operation === undefined).map(({ method, path }) => `${method} ${path}`);
+/** Open to everyone, and served without a controller: the page of the API reference. */
+const REFERENCE = /^\/(docs(\/|$)|openapi\.json$)/;
+
+/**
+ * Nothing starts while a route has not been given its line, whoever registered it.
+ *
+ * @param served the paths that the server answers at.
+ * @throws StartupError
+ */
+export function requireLines(routes: readonly Route[], served: readonly string[]): void {
+  const told = new Set(routes.filter(({ operation }) => operation !== undefined).map(({ path }) => path));
+  const untold = routes.filter(({ operation }) => operation === undefined).map(({ path }) => path);
+  const foreign = served.filter((path) => !told.has(path) && !REFERENCE.test(path));
+  const open = [...new Set([...untold, ...foreign])];
   if (open.length > 0) throw new StartupError(`Cannot start: no line in the policy table for ${open.join(', ')}`);
 }

@@ -29,8 +29,7 @@ import type {
 
 /** The status page for the API reference; the compiler holds it to what the read model and its view are. */
 
-const Text = (told: ApiPropertyOptions = {}): PropertyDecorator =>
-  ApiProperty({ type: 'string', ...told } as ApiPropertyOptions);
+const Text = (told: ApiPropertyOptions = {}): PropertyDecorator => ApiProperty({ type: 'string', ...told });
 const Id = (description: string): PropertyDecorator => Text({ format: 'uuid', description });
 const Time = (description: string): PropertyDecorator => Text({ format: 'date-time', description });
 const TimeOrNull = (description: string): PropertyDecorator =>

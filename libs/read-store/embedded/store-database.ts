@@ -9,7 +9,8 @@ export type Parameter = null | bigint | number | string;
 const MAX_STATEMENTS = 100;
 
 /**
- * One connection to one file. Every piece of work runs from start to end without an `await` in it, so nothing of the
+ * One connection to one file. Documents are derived, and each file holds the checkpoint that they are brought up from, so
+ * commits need not be synced one by one (ADR 4). Every piece of work runs from start to end without an `await` in it, so nothing of the
  * same process comes between its statements, and no lock or snapshot outlives it.
  */
 export class StoreDatabase {
@@ -24,7 +25,7 @@ export class StoreDatabase {
 
   /** @throws ReadStoreUnavailable */
   static async open(path: string): Promise<StoreDatabase> {
-    return new StoreDatabase(await translated(() => openDatabase(path)));
+    return new StoreDatabase(await translated(() => openDatabase(path, 'NORMAL')));
   }
 
   /** Runs `work` on one consistent state of the file. @throws ReadStoreUnavailable */

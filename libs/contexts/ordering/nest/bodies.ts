@@ -35,7 +35,7 @@ export class ContractLineBody {
   })
   readonly unitPrice!: string;
 
-  @ObjectField(() => MoneyBody, { description: 'Quantity × unit price, rounded half-even.' })
+  @ObjectField(MoneyBody, { description: 'Quantity × unit price, rounded half-even.' })
   readonly amount!: MoneyBody;
 }
 
@@ -43,7 +43,7 @@ export class ChargeBody {
   @ChoiceField(CHARGES, { description: 'What it is for.' })
   readonly kind!: (typeof CHARGES)[number];
 
-  @ObjectField(() => MoneyBody, { description: 'How much.' })
+  @ObjectField(MoneyBody, { description: 'How much.' })
   readonly amount!: MoneyBody;
 }
 
@@ -55,24 +55,24 @@ export class ContractBody {
   @OrganisationField({ description: 'The supplier’s id.', example: 'lin-textiles' })
   readonly supplier!: string;
 
-  @ListField(() => ContractLineBody, {
+  @ListField(ContractLineBody, {
     description: 'Their place in this list, from 1, is the line’s number.',
     minItems: 1,
     maxItems: MAX_LINES,
   })
   readonly lines!: readonly ContractLineBody[];
 
-  @ListField(() => ChargeBody, {
+  @ListField(ChargeBody, {
     description: 'Shipping, tax and the like, where the contract has them.',
     optional: true,
     maxItems: MAX_CHARGES,
   })
   readonly charges?: readonly ChargeBody[];
 
-  @ObjectField(() => MoneyBody, { description: 'Σ lines + Σ charges.' })
+  @ObjectField(MoneyBody, { description: 'Σ lines + Σ charges.' })
   readonly total!: MoneyBody;
 
-  @ObjectField(() => MoneyBody, {
+  @ObjectField(MoneyBody, {
     description: 'What is due before the goods are shipped; above 0, at most the total.',
   })
   readonly initialPayment!: MoneyBody;
@@ -95,7 +95,7 @@ export class ContractBody {
   @TextField({ description: 'What quality means in this order.', optional: true, maxLength: 10_000 })
   readonly qualityTerms?: string;
 
-  @ObjectField(() => MoneyBody, { description: 'The most that the parties want covered.', optional: true })
+  @ObjectField(MoneyBody, { description: 'The most that the parties want covered.', optional: true })
   readonly agreedCap?: MoneyBody;
 }
 

@@ -8,7 +8,7 @@ export class ArrivalBody {
   @ChoiceField(PURPOSES, { description: 'The debt that it is for.' })
   readonly purpose!: Purpose;
 
-  @ObjectField(() => MoneyBody, { description: 'What arrived on the designated account.' })
+  @ObjectField(MoneyBody, { description: 'What arrived on the designated account.' })
   readonly amount!: MoneyBody;
 
   @ChoiceField(METHODS, { description: 'How it was paid; `tt` is a telegraphic transfer.' })

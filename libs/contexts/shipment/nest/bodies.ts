@@ -11,7 +11,7 @@ export class BatchLineBody {
 }
 
 export class DispatchBody {
-  @ListField(() => BatchLineBody, { description: 'What is in the batch.', minItems: 1, maxItems: MAX_LINES })
+  @ListField(BatchLineBody, { description: 'What is in the batch.', minItems: 1, maxItems: MAX_LINES })
   readonly lines!: readonly BatchLineBody[];
 
   @TextField({ description: 'Who carries it.', example: 'DHL', maxLength: 200 })

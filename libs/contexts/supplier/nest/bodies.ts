@@ -10,12 +10,12 @@ export class EnrolSupplierBody {
   @TextField({ description: 'As buyers see it.', example: 'Lin Textiles Co.', maxLength: 200 })
   readonly name!: string;
 
-  @ObjectField(() => DesignatedAccountBody, {
+  @ObjectField(DesignatedAccountBody, {
     description: 'The account that the platform designates: covered money goes nowhere else.',
   })
   readonly designatedAccount!: DesignatedAccountBody;
 
-  @ObjectField(() => MoneyBody, {
+  @ObjectField(MoneyBody, {
     description: 'The first Trade Assurance limit; orders with him are in its currency.',
   })
   readonly limit!: MoneyBody;

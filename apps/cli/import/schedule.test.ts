@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { localDate } from '#kernel';
+import type { Purchase, Vendor } from './purchases.js';
+import { scheduleOf } from './schedule.js';
+
+const purchase = (id: number, vendorId: number, orderDate: string, shipDate?: string): Purchase =>
+  ({
+    id,
+    vendor: { id: vendorId } as Vendor, // nothing else of it decides about days
+    orderDate: localDate(orderDate),
+    ...(shipDate === undefined ? { status: 'pending' } : { status: 'complete', shipDate: localDate(shipDate) }),
+  }) as Purchase;
+
+describe('the schedule of an import', () => {
+  it('has the days in order, each supplier’s purchases by their ids, and what is shipped', () => {
+    const days = scheduleOf([
+      purchase(12, 1, '2022-04-16', '2022-04-16'),
+      purchase(9, 1, '2022-04-15', '2022-04-20'),
+      purchase(10, 2, '2022-04-15'),
+      purchase(2, 1, '2022-04-15', '2022-04-16'),
+      purchase(7, 1, '2021-12-31', '2022-04-16'),
+    ]);
+    const ids = days.map(({ date, ordered, shipped }) => [
+      date,
+      ordered.map((ofSupplier) => ofSupplier.map(({ id }) => id)),
+      shipped.map(({ id }) => id),
+    ]);
+    expect(ids).toEqual([
+      ['2021-12-31', [[7]], []],
+      ['2022-04-15', [[2, 9], [10]], []],
+      ['2022-04-16', [[12]], [2, 7, 12]],
+      ['2022-04-20', [], [9]],
+    ]);
+  });
+
+  it('is empty for nothing', () => {
+    expect(scheduleOf([])).toEqual([]);
+  });
+});

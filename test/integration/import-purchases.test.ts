@@ -1,0 +1,145 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { EmbeddedEventStore } from '#event-store/embedded';
+import type { OrderStatusAnswer } from '#read-models/nest';
+import { Api, OPERATOR } from '../support/api.js';
+import { startChild, type Child, type Ended } from '../support/child.js';
+import { temporaryFolder } from '../support/event-store.js';
+import { madeUpPurchases, writePurchases, type PurchaseTables } from '../support/made-up-purchases.js';
+import { expectedOf, seenOf } from '../support/purchase-oracle.js';
+
+const SAMPLE = fileURLToPath(new URL('../../../shared/data/adventure-works', import.meta.url));
+const TEN_MINUTES = 600_000;
+
+/** What the import prints with --json. */
+interface Printed {
+  readonly imported: readonly { readonly purchaseOrder: number; readonly orderId: string }[];
+  readonly brokenRows: readonly object[];
+}
+
+const importing = (folder: string, dataDir: string, ...more: readonly string[]): Child =>
+  startChild('apps/cli/main', 'import-purchases', folder, '--json', '--data-dir', dataDir, ...more);
+
+async function imported(folder: string, dataDir: string, ...more: readonly string[]): Promise<Printed> {
+  const { code, stdout, stderr } = await importing(folder, dataDir, ...more).ended;
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout) as Printed;
+}
+
+/** Asks the server for every status page and every supplier, and compares them with what the files lead to. */
+async function expectAsInFiles(api: Api, tables: PurchaseTables, printed: Printed): Promise<void> {
+  const { pages, suppliers, summary } = expectedOf(tables);
+  expect(printed).toMatchObject(summary);
+  expect(printed.imported.map(({ purchaseOrder }) => purchaseOrder)).toEqual([...pages.keys()].sort((a, b) => a - b));
+  const read = async <T>(path: string): Promise<T> => {
+    const { status, body } = await api.get(OPERATOR, path);
+    expect({ path, status }).toEqual({ path, status: 200 });
+    return body as T;
+  };
+  for (const { purchaseOrder, orderId } of printed.imported) {
+    const page = await read<OrderStatusAnswer>(`/v1/orders/${orderId}/status`);
+    expect([purchaseOrder, seenOf(page)]).toEqual([purchaseOrder, pages.get(purchaseOrder)]);
+  }
+  for (const [id, expected] of suppliers) expect(await read(`/v1/suppliers/${id}`)).toMatchObject(expected);
+}
+
+/** What was recorded, without regard to the order in which it was: stream and type of every event. */
+async function recordedIn(dataDir: string): Promise<string[]> {
+  const store = await EmbeddedEventStore.open(dataDir);
+  const events: string[] = [];
+  for await (const batch of store.readAll()) events.push(...batch.map(({ stream, type }) => `${stream} ${type}`));
+  await store.close();
+  return events.sort();
+}
+
+/** Kills the process, with SIGKILL, once the store holds so many events. */
+async function killedAt(child: Child, dataDir: string, events: number): Promise<Ended> {
+  while (child.process.exitCode === null && (await countIn(dataDir)) < events) await sleep(10);
+  child.process.kill('SIGKILL');
+  return child.ended;
+}
+
+async function countIn(dataDir: string): Promise<number> {
+  if (!existsSync(join(dataDir, 'events.db'))) return 0;
+  return (await recordedIn(dataDir)).length;
+}
+
+async function tablesIn(folder: string): Promise<PurchaseTables> {
+  const [vendors, orders, lines] = await Promise.all(
+    ['vendors', 'purchase-orders', 'purchase-order-lines'].map((name) => readFile(join(folder, `${name}.csv`), 'utf8')),
+  );
+  return { vendors: vendors!, orders: orders!, lines: lines! };
+}
+
+describe('importing purchase orders', () => {
+  (existsSync(SAMPLE) ? it : it.skip)(
+    existsSync(SAMPLE)
+      ? 'takes all of the sample, and every order and supplier is as the files say'
+      : `takes all of the sample (skipped: there is no folder ${SAMPLE})`,
+    async () => {
+      const dataDir = await temporaryFolder();
+      const printed = await imported(SAMPLE, dataDir);
+      expect(printed.imported).toHaveLength(4_012);
+      await expectAsInFiles(await Api.open(dataDir), await tablesIn(SAMPLE), printed);
+    },
+    TEN_MINUTES,
+  );
+
+  it('goes over HTTP to a running server in just the same way', async () => {
+    const dataDir = await temporaryFolder();
+    const tables = madeUpPurchases(30);
+    const folder = await writePurchases(join(await temporaryFolder(), 'purchases'), tables);
+    const api = await Api.open(dataDir);
+    const url = await api.application.http.getUrl();
+    const printed = await imported(folder, dataDir, '--url', url, '--concurrency', '3');
+    await expectAsInFiles(api, tables, printed);
+    expect(api.log).toEqual([]);
+  });
+
+  it('killed again and again, and run again, ends as if nothing had happened', async () => {
+    const tables = madeUpPurchases(40);
+    const folder = await writePurchases(join(await temporaryFolder(), 'purchases'), tables);
+    const [whole, broken] = [await temporaryFolder(), await temporaryFolder()];
+    await imported(folder, whole);
+    const expected = await recordedIn(whole);
+    for (const part of [0.02, 0.2, 0.45, 0.7, 0.95]) {
+      const { signal } = await killedAt(importing(folder, broken), broken, Math.floor(expected.length * part));
+      expect(signal).toBe('SIGKILL');
+    }
+    const printed = await imported(folder, broken);
+    expect(await recordedIn(broken)).toEqual(expected);
+    await imported(folder, broken); // and once more, though nothing is left to do
+    expect(await recordedIn(broken)).toEqual(expected);
+    await expectAsInFiles(await Api.open(broken), tables, printed);
+  });
+
+  it('leaves broken rows out, says which and why, and does the rest', async () => {
+    const good = madeUpPurchases(8);
+    const spoiled = {
+      vendors: good.vendors,
+      orders: `${good.orders}9,1,lost,250,1,CARGO,2024-03-01,2024-03-02,1.0000,0.0000,0.0000\n10,1,pending,250,1,CARGO,2024-03-01,,0.0000,0.0100,0.0000\n`,
+      lines: `${good.lines}9,90,2024-03-05,1,500,1.0000,0,0\n10,100,2024-03-05,1,500,0.0000,0,0\n77,770,2024-03-05,1,500,1.0000,0,0\n`,
+    };
+    const folder = await writePurchases(join(await temporaryFolder(), 'purchases'), spoiled);
+    const dataDir = await temporaryFolder();
+    const { code, stdout, stderr } = await importing(folder, dataDir).ended;
+    expect(code).toBe(3);
+    const rows = [
+      ['purchase-order-lines.csv', 20, 'order 77 is not in purchase-orders.csv, or is broken there'],
+      ['purchase-orders.csv', 10, 'status is "lost", which is none of pending, approved, rejected, complete'],
+      [
+        'purchase-orders.csv',
+        11,
+        'refused: The rules refuse it: initial payment not positive. (409 initial-payment-not-positive)',
+      ],
+    ] as const;
+    expect(stderr).toBe(rows.map(([file, line, reason]) => `${file}:${line}: ${reason}\n`).join(''));
+    const printed = JSON.parse(stdout) as Printed;
+    expect(printed.brokenRows).toEqual(rows.map(([file, line, reason]) => ({ file, line, reason })));
+    await expectAsInFiles(await Api.open(dataDir), good, { ...printed, brokenRows: [] });
+  });
+});
