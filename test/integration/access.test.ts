@@ -17,7 +17,7 @@ import {
   Tokens,
   type Route,
 } from '#platform';
-import { Api } from '../support/api.js';
+import { Api, type Answer } from '../support/api.js';
 
 const NOBODY = '00000000-0000-5000-8000-000000000000';
 const pathOf = ({ path }: Route): string => path.replace(':id', path.includes('/suppliers/') ? 'nobody' : NOBODY);
@@ -44,7 +44,7 @@ describe('who may call what', () => {
 
   it('needs a token, but for what is open to everyone', async () => {
     for (const route of routes) {
-      const { status } = await send(route);
+      const { status } = await answerOf(route);
       const open = route.operation !== undefined && lineOf(route.operation) === ANYONE;
       expect([route.path, status === 401]).toEqual([route.path, !open]);
     }
@@ -54,17 +54,17 @@ describe('who may call what', () => {
     for (const route of routes) {
       const line = route.operation === undefined ? undefined : lineOf(route.operation);
       const allowed = line === ANYONE || (line?.roles ?? []).some((each) => each === role);
-      const { status, body } = await send(route, await api.token([role, 'some-organisation']));
+      const { status, body } = await answerOf(route, await api.token([role, 'some-organisation']));
       const refused = status === 403 && (body as { code: string }).code === 'role-not-permitted';
       expect([route.method, route.path, refused]).toEqual([route.method, route.path, !allowed]);
     }
   });
 
   /** Without a key, so that a write that is let in goes no further. */
-  const send = (route: Route, token?: string) => {
+  async function answerOf(route: Route, token?: string): Promise<Answer> {
     const sent = route.method === 'GET' ? api.raw().get(pathOf(route)) : api.raw().post(pathOf(route));
     return token === undefined ? sent : sent.set('authorization', `Bearer ${token}`);
-  };
+  }
 });
 
 describe('a route without a line', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { ModulesContainer } from '@nestjs/core';
 import { ANYONE, lineOf, routesOf } from '#platform';
-import { Api } from '../support/api.js';
+import { Api, type Answer } from '../support/api.js';
 
 interface OperationObject {
   readonly operationId: string;
@@ -21,8 +21,8 @@ interface Reference {
 
 async function readReference(): Promise<{ api: Api; reference: Reference }> {
   const api = await Api.open();
-  const { body } = await api.raw().get('/openapi.json');
-  return { api, reference: body as Reference };
+  const answer: Answer = await api.raw().get('/openapi.json');
+  return { api, reference: answer.body as Reference };
 }
 
 describe('the API reference', () => {

@@ -55,8 +55,8 @@ describe('the client of the API', () => {
   });
 
   it.each([
-    [down, 'POST /v1/orders was tried 10 times in vain. http://127.0.0.1:3000 does not answer: ECONNREFUSED.'],
-    [busy, 'POST /v1/orders was tried 10 times in vain. The store cannot be reached. (503 store-unavailable)'],
+    [down, 'POST /v1/orders failed (tried 10 times): http://127.0.0.1:3000 does not answer: ECONNREFUSED.'],
+    [busy, 'POST /v1/orders failed (tried 10 times): The store cannot be reached. (503 store-unavailable)'],
   ])('gives up in the end, and says why', async (answer, message) => {
     const { api, sent } = apiOver(answer);
     await expect(api.write(REQUEST)).rejects.toThrow(new CliError(message));

@@ -24,12 +24,14 @@ export class Refused extends CliError {
   }
 }
 
-/** How often a request is sent that nobody answers, or that cannot be carried out for now: for about half a minute in all. */
+/** So often is a request sent that nobody answers, or that cannot be carried out for now: about half a minute in all. */
 const TRIES = 10;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 
 export interface ApiOptions {
+  /** Where a person waits, one is enough. */
+  readonly tries?: number;
   /** Replaces the pause between tries. */
   readonly pause?: (millis: number) => Promise<unknown>;
 }
@@ -41,11 +43,13 @@ export interface ApiOptions {
  */
 export class Api {
   readonly #transport: Transport;
+  readonly #tries: number;
   readonly #pause: (millis: number) => Promise<unknown>;
   #writes = 0;
 
-  constructor(transport: Transport, { pause = sleep }: ApiOptions = {}) {
+  constructor(transport: Transport, { tries = TRIES, pause = sleep }: ApiOptions = {}) {
     this.#transport = transport;
+    this.#tries = tries;
     this.#pause = pause;
   }
 
@@ -71,14 +75,15 @@ export class Api {
 
   async #send(request: ApiRequest): Promise<unknown> {
     let lastTrouble = '';
-    for (let tries = 0; tries < TRIES; tries++) {
+    for (let tries = 0; tries < this.#tries; tries++) {
       if (tries > 0) await this.#pause(pauseAfter(tries));
       const answer = await this.#try(request);
       if ('trouble' in answer) lastTrouble = answer.trouble;
       else return answer.body;
     }
     const { method, path } = request;
-    throw new CliError(`${method} ${path} was tried ${TRIES} times in vain. ${lastTrouble}`);
+    const often = this.#tries > 1 ? ` (tried ${this.#tries} times)` : '';
+    throw new CliError(`${method} ${path} failed${often}: ${lastTrouble}`);
   }
 
   async #try(request: ApiRequest): Promise<{ readonly body: unknown } | { readonly trouble: string }> {

@@ -49,7 +49,7 @@ export function addClockCommand(program: Command, terminal: Terminal): void {
     .addHelpText('after', EXAMPLE)
     .action(async (act: 'show' | 'advance' | 'set', value: string | undefined, options: Options) => {
       const movement = movementOf(act, value);
-      const api = new Api(new HttpTransport(options.url ?? ownAddress()));
+      const api = new Api(new HttpTransport(options.url ?? ownAddress()), { tries: 1 });
       const token = await (await Credentials.of(options.dataDir)).tokenFor(OPERATOR);
       if (movement !== null) await api.write({ ...movement, token, key: randomUUID() });
       const clock = await api.read<ClockAnswer>({ path: '/v1/clock', token });

@@ -29,7 +29,7 @@ export function addTokenCommand(program: Command, terminal: Terminal): void {
     .addOption(new Option('--role <role>', 'who acts').choices(TOKEN_ROLES).makeOptionMandatory())
     .requiredOption('--organisation <id>', 'for whom: lower-case letters, digits and dashes', organisation)
     .option('--id <id>', 'the person or program that acts', 'demo')
-    .option('--expires <duration>', 'how long it is good, such as 8h or 30m', seconds, 8 * 3_600)
+    .addOption(expiresOption())
     .addOption(dataDirOption())
     .addOption(jsonOption())
     .addHelpText('after', EXAMPLE)
@@ -40,6 +40,11 @@ export function addTokenCommand(program: Command, terminal: Terminal): void {
       print(terminal, options, { token, role, organisation, id: subject, expiresInSeconds: validForSeconds }, token);
     });
 }
+
+const expiresOption = (): Option =>
+  new Option('--expires <duration>', 'how long it is good, such as 8h or 30m')
+    .argParser(seconds)
+    .default(8 * 3_600, '8h');
 
 function organisation(text: string): OrganisationId {
   try {

@@ -31,6 +31,7 @@ export function commandsOf<State, C extends TypedCommand, E extends DomainEvent<
   const entries = Object.entries(table) as unknown as readonly (readonly [string, CommandEntry<C, Facts>])[];
   const parts = entries.map(([type, entry]) => {
     const { command, facts } = typeof entry === 'function' ? { command: entry, facts: undefined } : entry;
+    // The sagas know a command by its type alone.
     return { type, command: command as unknown as CommandClass, handler: handlerOf(decider, command, facts) };
   });
   return {

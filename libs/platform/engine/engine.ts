@@ -66,7 +66,7 @@ export class Engine {
       const digestKey = await keyStore.obtain(DIGEST_KEY, () => new Uint8Array(randomBytes(KEY_BYTES)));
       const rules = { current: CURRENT, version: rulesFor };
       const pipeline = new CommandPipeline<RuleSet>({ eventStore, clock, rules, digestKey });
-      const all = [...projections, deadlines, sagaWork] as readonly Projection[];
+      const all = [...projections, deadlines, sagaWork] as readonly Projection[]; // each knows its own documents
       const runner = new ProjectionRunner({ eventStore, readStore, projections: all, log });
       await runner.start();
       const tokens = await Tokens.open(keyStore);

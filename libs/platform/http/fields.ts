@@ -43,7 +43,7 @@ const MAX_TEXT = 1_000;
 
 export function TextField(options: TextOptions): PropertyDecorator {
   const { maxLength = MAX_TEXT, pattern, parse, form = 'of the documented form', format, ...common } = options;
-  const documented = {
+  const documented: ApiPropertyOptions = {
     type: 'string',
     minLength: 1,
     maxLength,
@@ -53,7 +53,7 @@ export function TextField(options: TextOptions): PropertyDecorator {
   const rules = [IsString(), Length(1, maxLength)];
   if (pattern) rules.push(Matches(pattern, { message: `must be ${form}` }));
   if (parse) rules.push(isParsedBy(parse, form));
-  return field(common, documented as ApiPropertyOptions, ...rules);
+  return field(common, documented, ...rules);
 }
 
 function isParsedBy(parse: (text: string, body: object) => unknown, form: string): PropertyDecorator {
@@ -116,7 +116,7 @@ function field(
   // `IsOptional` would let null pass, which no command knows.
   const presence = optional ? ValidateIf((_, value) => value !== undefined) : IsDefined({ message: 'is missing' });
   return applyDecorators(
-    ApiProperty({ ...told, ...documented, required: !optional } as ApiPropertyOptions),
+    ApiProperty({ ...told, ...documented, required: !optional } as ApiPropertyOptions), // no field is given as `type: 'object'`
     presence,
     ...rules,
   );

@@ -20,6 +20,7 @@ export function routesOf(modules: ModulesContainer): readonly Route[] {
     const prototype = Object.getPrototypeOf(instance) as Record<string, object>; // a controller's methods
     return new MetadataScanner().getAllMethodNames(prototype).flatMap((name) => {
       const handler = prototype[name];
+      // what Nest's own decorators write
       const method = handler && (Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined);
       if (handler === undefined || method === undefined) return [];
       const path = [metatype, handler].map((each) => String(Reflect.getMetadata(PATH_METADATA, each) ?? ''));

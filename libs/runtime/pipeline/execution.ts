@@ -143,7 +143,9 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
     });
     try {
       const { revision, position } = await this.#appendSurely(events, memory.revision);
-      const written = events.map((event, index) => ({ ...event, revision: memory.revision + 1 + index, position }));
+      const written = events.map(({ type, data, metadata }, index) => {
+        return { type, data, metadata, revision: memory.revision + 1 + index, position };
+      });
       this.#tools.cache.keep(remember(decider, memory, written, bytes, lastHash));
       return { kind: 'accepted', stream, revision, position, repeated: false };
     } catch (error) {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { canonical, canonicalJson, type Decider, type DomainEvent, type Json, type TypedCommand } from '#kernel';
+import { canonicalJson, type Decider, type DomainEvent, type Json, type TypedCommand } from '#kernel';
 import type { Clock } from '#clock';
 import type { EventStore } from '#event-store';
 import type { CommandEnvelope, CommandResult } from './envelope.js';
@@ -51,11 +51,8 @@ export class CommandPipeline<Rules> {
     facts?: (state: State) => Promise<Facts>,
   ): Promise<CommandResult> {
     const stream = streamOf(decider, id);
-    const content = canonical({ command: command as unknown as Json, stream }); // commands are plain data
-    const digest = this.#digest(content);
-    // What is digested is what is decided; and what of it gets into events and hashes need not be put in order again.
-    const ordered = content.command as unknown as C;
-    const execution = new Execution(this.#tools, { decider, stream, command: ordered, envelope, digest, facts });
+    const digest = this.#digest({ command: command as unknown as Json, stream }); // commands are plain data
+    const execution = new Execution(this.#tools, { decider, stream, command, envelope, digest, facts });
     return this.#queue.run(stream, () => execution.run());
   }
 

@@ -1,4 +1,4 @@
-import { canonical, type DomainEvent, type EventMetadata, type JsonObject } from '#kernel';
+import type { DomainEvent, EventMetadata, JsonObject } from '#kernel';
 import type { NewEvent } from '#event-store';
 import { hashedText, sha256, uuidOf } from '#audit';
 
@@ -25,8 +25,7 @@ export function seal(
   let bytes = 0;
   const events = decided.map(({ type, data }, index): NewEvent => {
     const linked = linkTo(hash, metadata);
-    // Validated against the catalogue before. Stored in canonical order, so that whoever verifies the hash is quick, too.
-    const content = { type, data: canonical(data as JsonObject), metadata: linked };
+    const content = { type, data: data as JsonObject, metadata: linked }; // validated against the catalogue before
     const text = hashedText({ stream, revision: firstRevision + index, ...content });
     hash = sha256(text);
     bytes += text.length * BYTES_PER_CHARACTER;
