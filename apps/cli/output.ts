@@ -21,5 +21,8 @@ export function print(
   value: unknown,
   lines: string,
 ): void {
-  out.write(json ? `${JSON.stringify(value, undefined, 2)}\n` : `${lines}\n`);
+  out.write(json ? `${JSON.stringify(value, plain, 2)}\n` : `${lines}\n`);
 }
+
+/** Amounts in documents are bigint, which JSON has no form for. */
+const plain = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value);

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { StartupError } from '#platform/config';
 import { addClockCommand } from './commands/clock.js';
@@ -46,7 +47,7 @@ function failed(error: unknown, { err }: Terminal): ExitCode {
 
 /** A script's log has room for one line; whoever looks for a defect gets the stack with LOG_LEVEL=debug. */
 function lineOf(error: unknown): string {
-  if (!(error instanceof Error)) return `Failed: ${String(error)}`;
+  if (!types.isNativeError(error)) return `Failed: ${String(error)}`;
   if (process.env['LOG_LEVEL'] === 'debug') return error.stack ?? error.message;
   const [line = ''] = error.message.split('\n', 1);
   return error instanceof StartupError ? line : `Failed: ${line}`;

@@ -86,7 +86,7 @@ export const RULES = {
 
 const TESTS = ['**/*.test.ts', '**/contract.ts'];
 const PURE = ['libs/rules/**/*.ts', 'libs/sagas/**/*.ts', 'libs/read-models/**/*.ts'];
-const CONTEXTS = ['libs/contexts/*/*.ts'];
+const CONTEXTS = ['libs/contexts/*/*.ts', 'libs/contexts/*/!(nest)/**/*.ts'];
 const KERNEL = ['libs/kernel/**/*.ts'];
 const NEST = ['libs/platform/**/*.ts', 'libs/**/nest/**/*.ts'];
 const ENGINES = ['libsql-only-in-embedded', 'db-client-only-in-its-adapter', 'mongodb-only-in-its-adapters'];

@@ -26,8 +26,8 @@ export function setUp({ quiet = false } = {}) {
   checkNode();
   const say = quiet ? () => {} : (line) => console.log(line);
   if (!isInstalled()) install(say);
-  const sources = fingerprint(BUILT_FROM);
-  if (readIfThere(BUILD_STAMP) !== sources) build(say, sources);
+  const now = sources();
+  if (readIfThere(BUILD_STAMP) !== now) build(say, now);
 }
 
 /** Runs a built entry file in this very process, so that signals, terminal and exit code are its own. */
@@ -84,22 +84,22 @@ function install(say) {
   if (status !== 0) fail('The packages could not be installed; npm says why above.', status);
 }
 
-function build(say, sources) {
+function build(say, builtFrom) {
   say('Building (only when a source has changed) …');
   const { status, stdout, stderr } = spawnSync(process.execPath, [binOf('@nestjs/cli', 'bin/nest.js'), 'build'], {
     encoding: 'utf8',
   });
   if (status !== 0 || !existsSync(join(root, 'dist'))) fail(`${stdout}${stderr}The build failed.`, status);
-  writeFileSync(BUILD_STAMP, sources);
+  writeFileSync(BUILD_STAMP, builtFrom);
 }
 
-/** A digest of names and contents; contents and not times, because a checkout changes times only. */
-function fingerprint(paths) {
+/** A digest of all that a build is made from; of contents and not times, because a checkout changes times only. */
+export function sources() {
   const hash = createHash('sha256');
   const visit = (path) => {
-    hash.update(`\0${path}\0`).update(readFileSync(join(root, path)));
+    hash.update(`\0${path}\0`).update(readIfThere(join(root, path)) ?? ''); // it may vanish while we look
   };
-  for (const path of paths) {
+  for (const path of BUILT_FROM) {
     const files = path.includes('.') ? [path] : filesUnder(path);
     files.forEach(visit);
   }

@@ -10,7 +10,7 @@ export interface JsonObject {
  *
  * Written out by hand because that is as quick as ordering a copy for the engine's own serialiser (docs/performance.md).
  *
- * @throws RangeError for a number that JSON cannot carry (NaN, an infinity).
+ * @throws RangeError for a number that JSON cannot carry (NaN, an infinity), and for half a surrogate pair.
  */
 export function canonicalJson(value: Json): string {
   if (typeof value === 'string') return quoted(value);
@@ -37,7 +37,14 @@ function objectText(object: JsonObject): string {
 /** Nothing to be escaped: no quote, backslash or control character, and no surrogate, for a lone one would be. */
 const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
 
-const quoted = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text));
+/** UTF-8 has no form for half a surrogate pair: what a store gives back would not be what was hashed. */
+const HALF_A_PAIR = /\p{Surrogate}/u;
+
+function quoted(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
+  if (HALF_A_PAIR.test(text)) throw new RangeError('half a surrogate pair has no JSON form');
+  return JSON.stringify(text);
+}
 
 /** Sorts in place by insertion: keys are few and mostly in order, and then `sort` is three times slower. */
 function inOrder(keys: string[]): string[] {

@@ -22,7 +22,7 @@ export function madeUpPurchases(count: number): PurchaseTables {
   const orders: string[] = [];
   const lines: string[] = [];
   for (let id = count; id >= 1; id--) {
-    const ordered = Math.floor(id / 4);
+    const ordered = Math.floor(id / 12);
     const shipped = ordered + (id % 3);
     const rows = Array.from({ length: 1 + (id % 3) }, (_, at) => ({
       quantity: 1 + ((id * 37 + at * 11) % 90),

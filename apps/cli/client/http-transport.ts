@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { headersOf, parsed, Unreachable, type ApiRequest, type ApiResponse, type Transport } from './transport.js';
 
 const TIMEOUT_MS = 60_000;
@@ -32,8 +33,8 @@ export class HttpTransport implements Transport {
 
 /** `fetch` says "fetch failed" and keeps the reason in the cause. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!types.isNativeError(error)) return String(error);
   const { cause } = error;
-  if (typeof cause === 'object' && cause !== null && 'code' in cause) return String(cause.code);
-  return error.message;
+  if (!types.isNativeError(cause)) return error.message;
+  return 'code' in cause ? String(cause.code) : cause.message;
 }

@@ -60,16 +60,10 @@ async function run(
   }
 }
 
-function told(
-  name: string,
-  { swapped, generation, events, compared, differences, examples, sameVersion }: RebuildResult,
-): string {
+function told(name: string, { swapped, generation, events, compared, differences, examples }: RebuildResult): string {
   const examined = `${name}: ${events} events, ${compared} documents compared, ${differences} differ.`;
   const ids = examples.map(({ id }) => id).join(', ');
   const shown = differences === 0 ? '' : ` The first: ${ids}.`;
   if (swapped) return `${examined}${shown} Generation ${generation} is live.`;
-  const why = sameVersion
-    ? 'the same code must make the same documents; look first, then use --accept-differences'
-    : '';
-  return `${examined}${shown} Not swapped: ${why}.`;
+  return `${examined}${shown} Not swapped: the same code must make the same documents; look first, then use --accept-differences.`;
 }

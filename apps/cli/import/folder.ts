@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { types } from 'node:util';
 import { UsageError } from '../errors.js';
 import { LINES, ORDERS, VENDORS, type PurchaseFiles } from './read-purchases.js';
 
@@ -14,7 +15,7 @@ async function textOf(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const code = types.isNativeError(error) && 'code' in error ? String(error.code) : String(error);
     throw new UsageError(`Cannot read ${path} (${code}).`);
   }
 }

@@ -65,9 +65,8 @@ export class AppendWriter {
   /** The original result when these very events stand where the append would have put them. */
   #repeatAt({ stream, events }: CheckedAppend, first: number): Appended | undefined {
     const rows = this.#at.all([stream, first, events.length]) as (readonly [string, number])[]; // as selected
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < events.length) return undefined;
-    if (!events.every(({ id }, index) => rows[index]?.[0] === id)) return undefined;
+    const last = rows[events.length - 1];
+    if (last === undefined || !events.every(({ id }, index) => rows[index]?.[0] === id)) return undefined;
     return { revision: first + events.length - 1, position: positionOf(last[1]) };
   }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /**
@@ -12,7 +12,7 @@ export function answerRead(
   position: string,
 ): string | undefined {
   const text = JSON.stringify(body);
-  const etag = `"${position}.${createHash('sha1').update(text).digest('base64url').slice(0, 12)}"`;
+  const etag = `"${position}.${hash('sha1', text, 'base64url').slice(0, 12)}"`;
   reply.header('etag', etag).header('cache-control', 'private, no-cache').header('vary', 'authorization');
   if (!isIn(request.headers['if-none-match'], etag)) {
     reply.header('content-type', 'application/json; charset=utf-8');

@@ -40,6 +40,8 @@ interface TextOptions extends Common {
 }
 
 const MAX_TEXT = 1_000;
+/** Half a surrogate pair has no form in UTF-8, so it could not be stored as it was sent. */
+const WELL_FORMED = /^\P{Surrogate}*$/su;
 
 export function TextField(options: TextOptions): PropertyDecorator {
   const { maxLength = MAX_TEXT, pattern, parse, form = 'of the documented form', format, ...common } = options;
@@ -50,7 +52,11 @@ export function TextField(options: TextOptions): PropertyDecorator {
     ...(pattern && { pattern: pattern.source }),
     ...(format && { format }),
   };
-  const rules = [IsString(), Length(1, maxLength)];
+  const rules = [
+    IsString(),
+    Length(1, maxLength),
+    Matches(WELL_FORMED, { message: 'must not hold half a surrogate pair' }),
+  ];
   if (pattern) rules.push(Matches(pattern, { message: `must be ${form}` }));
   if (parse) rules.push(isParsedBy(parse, form));
   return field(common, documented, ...rules);

@@ -16,7 +16,7 @@ const anyDoc: fc.Arbitrary<OrderDoc> = fc.record(
   {
     buyer: fc.constantFrom('a', 'b', 'é', '語', ''),
     total: fc.constantFrom(-1n, 0n, 2n ** 53n, 2n ** 53n + 1n),
-    score: fc.constantFrom(-0.5, 0, 1e300),
+    score: fc.constantFrom(-10, -9.5, 0, 9.5, 10, 1e300),
     at: fc.constantFrom(new Date(-5), new Date(0), new Date(5)),
     open: fc.boolean(),
   },

@@ -12,7 +12,7 @@ const DOCUMENTS: Readonly<Record<string, OrderDoc | null>> = {
     buyer: 'acme',
     phase: 'confirmed',
     total: BIG,
-    score: 1.5,
+    score: 9.5,
     at: day(1),
     open: true,
     tags: ['red', 'steel'],
@@ -31,7 +31,7 @@ const MATCHES: readonly (readonly [what: string, field: string, condition: Condi
   ['a bigint beyond 2^53', 'total', { eq: BIG + 1n }, 'b'],
   ['the bigint beside it', 'total', { eq: BIG }, 'a'],
   ['zero', 'total', { eq: 0n }, 'e'],
-  ['a number', 'score', { eq: 1.5 }, 'a'],
+  ['a number', 'score', { eq: 9.5 }, 'a'],
   ['a date', 'at', { eq: day(2) }, 'b'],
   ['true', 'open', { eq: true }, 'a'],
   ['false, which is not missing', 'open', { eq: false }, 'b'],
@@ -68,7 +68,7 @@ export function queryContract(place: FreshPlace): void {
       tags: { has: 'red' },
       sizes: { has: 1 },
       phase: { eq: 'confirmed' },
-      score: { gt: 0, lt: 2 },
+      score: { gt: 0, lt: 10 },
     };
     expect(await idsFound(orders, { where })).toEqual(['a']);
     expect(await orders.count(where)).toBe(1);

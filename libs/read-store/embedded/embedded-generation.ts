@@ -36,7 +36,7 @@ export class EmbeddedGeneration<Doc extends object> implements Generation<Doc> {
   ) {}
 
   async get(id: string): Promise<StoredDocument<Doc> | undefined> {
-    if (!isDocumentId(id)) return undefined; // the engine would take it for another one
+    if (!isDocumentId(id)) return undefined; // bound as it is, a lone surrogate would be taken for U+FFFD
     const sql = 'SELECT id, position, doc FROM documents WHERE id = ?';
     const row = await this.db.readOne(() => this.db.row<Row>(sql, [id]));
     return row && stored<Doc>(row);
@@ -44,7 +44,7 @@ export class EmbeddedGeneration<Doc extends object> implements Generation<Doc> {
 
   async getMany(ids: readonly string[]): Promise<readonly (StoredDocument<Doc> | undefined)[]> {
     const found = new Array<StoredDocument<Doc> | undefined>(ids.length).fill(undefined);
-    const wanted = JSON.stringify(ids.map((id) => (isDocumentId(id) ? id : null)));
+    const wanted = JSON.stringify(ids);
     const rows = await this.db.readOne(() => this.db.rows<[bigint, ...Row]>(GET_MANY, [wanted]));
     for (const [key, ...row] of rows) found[Number(key)] = stored<Doc>(row);
     return found;

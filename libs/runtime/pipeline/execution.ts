@@ -9,7 +9,7 @@ import { CommandIdReused, OutcomeUnknown, RevisionMismatch, TooMuchContention } 
 import { seal } from './seal.js';
 import type { StreamCache } from './stream-cache.js';
 import { remember, type StreamMemory } from './stream-memory.js';
-import type { EventValidator } from './validate.js';
+import { checkEvents } from './validate.js';
 
 export interface RuleSource<Rules> {
   /** The version that new instances are judged by. */
@@ -24,7 +24,6 @@ export interface Tools<Rules> {
   readonly clock: Clock;
   readonly rules: RuleSource<Rules>;
   readonly cache: StreamCache;
-  readonly validator: EventValidator;
 }
 
 /** One command and all that belongs to it. */
@@ -105,7 +104,7 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
 
   #decide({ stream, state, revision, position, lastRecordedAt }: StreamMemory<State>, facts: Facts): Verdict {
     const { decider, command, envelope } = this.#order;
-    const { rules, clock, validator } = this.#tools;
+    const { rules, clock } = this.#tools;
     const { actor } = envelope;
     const ruleSet = decider.pinnedRules?.(state) ?? rules.current;
     const now = lastRecordedAt === null ? clock.now() : laterOf(clock.now(), lastRecordedAt);
@@ -113,7 +112,7 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
     const decision = decider.decide(state, command, context);
     switch (decision.kind) {
       case 'happened':
-        validator.check(decider.events, decision.events);
+        checkEvents(decider.events, decision.events);
         return { kind: 'append', decision: { events: decision.events, now, ruleSet } };
       case 'nothing':
         return { kind: 'answer', result: { kind: 'unchanged', stream, revision, position } };

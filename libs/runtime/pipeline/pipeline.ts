@@ -6,7 +6,6 @@ import type { CommandEnvelope, CommandResult } from './envelope.js';
 import { Execution, type RuleSource, type Tools } from './execution.js';
 import { KeyedQueue } from './keyed-queue.js';
 import { StreamCache } from './stream-cache.js';
-import { EventValidator } from './validate.js';
 
 export interface PipelineOptions<Rules> {
   readonly eventStore: EventStore;
@@ -34,7 +33,7 @@ export class CommandPipeline<Rules> {
 
   constructor({ eventStore, clock, rules, digestKey, cacheBytes }: PipelineOptions<Rules>) {
     const cache = new StreamCache(eventStore, cacheBytes ?? DEFAULT_CACHE_BYTES);
-    this.#tools = { eventStore, clock, rules, cache, validator: new EventValidator() };
+    this.#tools = { eventStore, clock, rules, cache };
     this.#digestKey = digestKey;
   }
 

@@ -1,27 +1,30 @@
 import { Ajv, type ValidateFunction } from 'ajv';
-import type { Catalogue, DomainEvent } from '#kernel';
+import type { Catalogue, DomainEvent, EventDefinition } from '#kernel';
 import { InvalidEvent } from './errors.js';
 
-/** Checks events against the catalogue that declares them. Each schema is compiled once, when it is first met. */
-export class EventValidator {
-  readonly #ajv = new Ajv({ allErrors: false, strict: true, validateSchema: false });
-  readonly #compiled = new Map<string, ValidateFunction>();
+const ajv = new Ajv({ allErrors: false, strict: true, validateSchema: false });
 
-  /** @throws InvalidEvent when a type is not in the catalogue or its data has another shape. */
-  check(catalogue: Catalogue, events: readonly DomainEvent<string, object>[]): void {
-    for (const { type, data } of events) {
-      const validate = this.#validatorFor(catalogue, type);
-      if (!validate(data)) throw new InvalidEvent(`${type}: ${this.#ajv.errorsText(validate.errors)}`);
-    }
-  }
+/** Schemas are values that never change: each is compiled once per process, when its first event is met. */
+const compiled = new WeakMap<EventDefinition, ValidateFunction>();
 
-  #validatorFor(catalogue: Catalogue, type: string): ValidateFunction {
-    const known = this.#compiled.get(type);
-    if (known !== undefined) return known;
+/**
+ * Checks events against the catalogue that declares them.
+ *
+ * @throws InvalidEvent when a type is not in the catalogue or its data has another shape.
+ */
+export function checkEvents(catalogue: Catalogue, events: readonly DomainEvent<string, object>[]): void {
+  for (const { type, data } of events) {
     const definition = catalogue[type];
     if (definition === undefined) throw new InvalidEvent(`${type} is in no catalogue`);
-    const compiled = this.#ajv.compile(definition.schema.json);
-    this.#compiled.set(type, compiled);
-    return compiled;
+    const validate = validatorFor(definition);
+    if (!validate(data)) throw new InvalidEvent(`${type}: ${ajv.errorsText(validate.errors)}`);
   }
+}
+
+function validatorFor(definition: EventDefinition): ValidateFunction {
+  const known = compiled.get(definition);
+  if (known !== undefined) return known;
+  const validate = ajv.compile(definition.schema.json);
+  compiled.set(definition, validate);
+  return validate;
 }

@@ -1,0 +1,37 @@
+import type { EventStore, ExpectedRevision, NewEvent } from '#event-store';
+import { EmbeddedEventStore } from '#event-store/embedded';
+import { Commands, IN_FLIGHT, sideBySide, type Workload } from './commands.js';
+
+/** An append as the pipeline makes it. */
+export interface CapturedAppend {
+  readonly stream: string;
+  readonly events: readonly NewEvent[];
+  readonly expected: ExpectedRevision;
+}
+
+/** Sends the work once and notes what each caller's commands append. The events stay in the store of the folder. */
+export async function capture(work: Workload, folder: string): Promise<readonly (readonly CapturedAppend[])[]> {
+  const appends = Array.from({ length: IN_FLIGHT }, (): CapturedAppend[] => []);
+  const callers = new Map<string, number>(
+    work.flatMap((sendings, caller) => sendings.map(({ id }) => [`order-${id}`, caller])),
+  );
+  const store = await EmbeddedEventStore.open(folder);
+  const commands = new Commands(watched(store, (append) => appends[callers.get(append.stream) ?? -1]?.push(append)));
+  await commands.enrolSuppliers();
+  await sideBySide(work, (sending) => commands.send(sending));
+  await store.close();
+  return appends;
+}
+
+const watched = (store: EventStore, note: (append: CapturedAppend) => void): EventStore => ({
+  identity: () => store.identity(),
+  append: (stream, events, expected) => {
+    note({ stream, events, expected });
+    return store.append(stream, events, expected);
+  },
+  readStream: (stream, options) => store.readStream(stream, options),
+  readAll: (options) => store.readAll(options),
+  head: () => store.head(),
+  subscribe: (options) => store.subscribe(options),
+  close: () => store.close(),
+});

@@ -1,0 +1,48 @@
+import { EmbeddedEventStore } from '#event-store/embedded';
+import { capture } from './captured.js';
+import { appendOnly } from './commands-over-adapter.base.js';
+import { Commands, IN_FLIGHT, sideBySide, sizeOf, workload, type Workload } from './commands.js';
+import { compete, timed, type Run } from './contest.js';
+import { inNewFolder } from './folders.js';
+import { ratioOf, type Row } from './row.js';
+
+export const ORDERS_PER_CALLER = 20;
+
+export const commandsOverAdapter: Row = {
+  name: 'commands-adapter',
+  measure: async ({ folder, rounds }) => {
+    const work = workload(ORDERS_PER_CALLER);
+    const appends = await inNewFolder(folder, (captured) => capture(work, captured));
+    const rates = await compete(
+      {
+        subject: () => throughPipeline(folder, work),
+        base: () =>
+          inNewFolder(folder, async (fresh) => {
+            const store = await EmbeddedEventStore.open(fresh);
+            const run = await timed(sizeOf(appends), () => appendOnly(store, appends));
+            await store.close();
+            return run;
+          }),
+      },
+      rounds,
+    );
+    return ratioOf(rates, {
+      name: commandsOverAdapter.name,
+      what: `commands through the pipeline (${IN_FLIGHT} in flight) ÷ the same appends straight on the adapter`,
+      unit: 'commands/s',
+      atLeast: 0.7,
+      expected: { perSecond: 12_000, what: 'the embedded event store does with these appends' },
+    });
+  },
+};
+
+/** Orders from draft to receipt, into an event store of their own. */
+export const throughPipeline = (folder: string, work: Workload): Promise<Run> =>
+  inNewFolder(folder, async (fresh) => {
+    const store = await EmbeddedEventStore.open(fresh);
+    const commands = new Commands(store);
+    await commands.enrolSuppliers();
+    const run = await timed(sizeOf(work), () => sideBySide(work, (sending) => commands.send(sending)));
+    await store.close();
+    return run;
+  });

@@ -1,0 +1,59 @@
+import { ordering, type OrderCommand, type OrderFacts } from '#contexts/ordering';
+import { supplier, supplierTerms } from '#contexts/supplier';
+import type { EventStore } from '#event-store';
+import { CURRENT, rulesFor, type RuleSet } from '#rules';
+import { CommandPipeline } from '#runtime';
+import { enrolments, NOW, orderLife, type Sending } from './orders.js';
+
+/** So many callers, each of whom sends one command after another: never more, and hardly ever fewer, are in flight. */
+export const IN_FLIGHT = 64;
+
+/** What each caller sends, one order after another. */
+export type Workload = readonly (readonly Sending<OrderCommand>[])[];
+
+export const workload = (ordersPerCaller: number): Workload =>
+  Array.from({ length: IN_FLIGHT }, (_, caller) =>
+    Array.from({ length: ordersPerCaller }, (_, n) => orderLife(n * IN_FLIGHT + caller)).flat(),
+  );
+
+export const sizeOf = (work: readonly (readonly unknown[])[]): number =>
+  work.reduce((sum, { length }) => sum + length, 0);
+
+/** Lets every caller do its work side by side with the others. */
+export const sideBySide = <T>(
+  work: readonly (readonly T[])[],
+  act: (item: T, caller: number) => Promise<unknown>,
+): Promise<unknown> =>
+  Promise.all(
+    work.map(async (items, caller) => {
+      for (const item of items) await act(item, caller);
+    }),
+  );
+
+/** The pipeline as the command API has it, with a clock that stands still. */
+export class Commands {
+  readonly #pipeline: CommandPipeline<RuleSet>;
+
+  constructor(eventStore: EventStore) {
+    const rules = { current: CURRENT, version: rulesFor };
+    const digestKey = new Uint8Array(32).fill(7);
+    this.#pipeline = new CommandPipeline({ eventStore, clock: { now: () => NOW }, rules, digestKey });
+  }
+
+  async enrolSuppliers(): Promise<void> {
+    for (const { id, command, envelope } of enrolments) await this.#pipeline.run(supplier, id, command, envelope);
+  }
+
+  /** @throws Error when the command was not accepted: then another work would be measured than is meant. */
+  async send({ id, command, envelope }: Sending<OrderCommand>): Promise<void> {
+    const result = await this.#pipeline.run(ordering, id, command, envelope, () => this.#factsFor(command));
+    if (result.kind !== 'accepted') throw new Error(`${command.type} was ${JSON.stringify(result)}`);
+  }
+
+  /** What the handler of the HTTP API reads for a draft: the supplier's terms from his own stream. */
+  async #factsFor(command: OrderCommand): Promise<OrderFacts> {
+    if (command.type !== 'draft-order') return undefined;
+    const { state } = await this.#pipeline.load(supplier, command.contract.supplier);
+    return { supplier: supplierTerms(state) };
+  }
+}
