@@ -9,13 +9,14 @@ import { binOf, root, setUp } from './set-up.mjs';
  * `npm test`: set-up, type-check, lint and every test. Arguments go to Jest (`npm test -- libs/kernel`).
  * The last line counts; the exit code is 0 only when nothing failed.
  */
+setUp(); // first: on a fresh clone the tools below are not installed yet
+
 const CHECKS = [
   ['type-check', binOf('typescript', 'bin/tsc'), '--noEmit'],
   ['lint', binOf('eslint', 'bin/eslint.js'), '.'],
   ['format', binOf('prettier', 'bin/prettier.cjs'), '--check', '--log-level=warn', '.'],
 ];
 
-setUp();
 const checks = await Promise.all(CHECKS.map(([name, ...command]) => check(name, command)));
 const counts = [...checks, await jest(process.argv.slice(2))].reduce(add);
 
