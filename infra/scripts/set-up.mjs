@@ -77,8 +77,7 @@ function install(say) {
   // Under `npm start` the npm that was called is known; calling its file needs no shell on any platform.
   const npm = process.env.npm_execpath;
   const [command, args] = npm ? [process.execPath, [npm]] : ['npm', []];
-  // Not `npm ci`: it refuses a lockfile without the optional packages of other platforms. `--no-save` keeps the lockfile as it is.
-  const { status, error } = spawnSync(command, [...args, 'install', '--no-save', '--loglevel=error'], {
+  const { status, error } = spawnSync(command, [...args, 'ci', '--loglevel=error'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   if (error) fail(`npm could not be started: ${error.message}`);
