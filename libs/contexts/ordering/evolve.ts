@@ -19,7 +19,7 @@ export const evolve = (order: Order, event: OrderEvent): Order => {
     }
     case 'order.submitted.v1': {
       const { confirmBy, ruleSet } = event.data;
-      return { ...knownOf(within(order, 'drafted')), phase: 'submitted', ruleSet, confirmBy, confirmedBy: null };
+      return { phase: 'submitted', ruleSet, confirmBy, confirmedBy: null, ...knownOf(within(order, 'drafted')) };
     }
     case 'order.side-confirmed.v1':
       return { ...within(order, 'submitted'), confirmedBy: event.data.side };
@@ -27,10 +27,10 @@ export const evolve = (order: Order, event: OrderEvent): Order => {
       const known = knownOf(within(order, 'submitted'));
       const initial = debtOf(known.terms.initialPayment);
       const { ruleSet } = event.data;
-      return { ...known, phase: 'confirmed', ruleSet, cover: { status: 'reserving' }, initial, payments: [] };
+      return { phase: 'confirmed', ruleSet, cover: { status: 'reserving' }, initial, payments: [], ...known };
     }
     case 'order.cancelled.v1':
-      return { ...knownOf(within(order, 'drafted', 'submitted', 'confirmed')), phase: 'cancelled' };
+      return { phase: 'cancelled', ...knownOf(within(order, 'drafted', 'submitted', 'confirmed')) };
     case 'order.cover-recorded.v1': {
       const confirmed = within(order, 'confirmed');
       if (!event.data.reduced) return { ...confirmed, cover: { status: 'granted' } };
@@ -53,7 +53,7 @@ export const evolve = (order: Order, event: OrderEvent): Order => {
     }
     case 'order.completed.v1': {
       const before = within(order, 'awaiting-receipt');
-      return { ...knownOf(before), phase: 'completed', ruleSet: before.ruleSet };
+      return { phase: 'completed', ruleSet: before.ruleSet, ...knownOf(before) };
     }
   }
 };
@@ -67,18 +67,18 @@ function afterPayment(order: Confirmed | InPerformance, data: DataOf<'order.paym
     const shipments = { dispatched: [], delivered: [] };
     const balance = debtOf(terms.balance);
     const undispatched = terms.lines;
-    return { ...knownOf(order), phase: 'in-performance', ruleSet, balance, payments, undispatched, shipments };
+    return { phase: 'in-performance', ruleSet, balance, payments, undispatched, shipments, ...knownOf(order) };
   }
   if (data.phase !== 'awaiting-receipt') return { ...order, balance: debt, payments };
   const { ruleSet, shipments } = order;
-  return { ...knownOf(order), phase: 'awaiting-receipt', ruleSet, payments, shipments };
+  return { phase: 'awaiting-receipt', ruleSet, payments, shipments, ...knownOf(order) };
 }
 
 function afterDispatch(order: InPerformance, data: DataOf<'order.dispatch-recorded.v1'>): Order {
   const { ruleSet, payments } = order;
   const shipments = { ...order.shipments, dispatched: [...order.shipments.dispatched, data.shipmentId] };
   if (data.phase !== 'awaiting-receipt') return { ...order, undispatched: data.undispatched, shipments };
-  return { ...knownOf(order), phase: 'awaiting-receipt', ruleSet, payments, shipments };
+  return { phase: 'awaiting-receipt', ruleSet, payments, shipments, ...knownOf(order) };
 }
 
 /** Without the fields of the phase that is over. */

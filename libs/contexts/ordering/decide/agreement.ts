@@ -13,7 +13,7 @@ export const submitOrder: Decide<SubmitOrder> = (order, command, { actor, rules,
   const confirmBy = addDays(now, rules.order.unconfirmedExpiresAfterDays);
   return happened({
     type: 'order.submitted.v1',
-    data: { ...subjectOf(order), by, contractHash: order.contractHash, confirmBy, ruleSet: rules.version },
+    data: { by, contractHash: order.contractHash, confirmBy, ruleSet: rules.version, ...subjectOf(order) },
   });
 };
 
@@ -32,19 +32,19 @@ export const confirmOrder: Decide<ConfirmOrder> = (order, command, { actor, rule
   if (now >= order.confirmBy) return refuse('order-expired-unconfirmed', { confirmBy: order.confirmBy });
 
   const subject = subjectOf(order);
-  const sideConfirmed: OrderEvent = { type: 'order.side-confirmed.v1', data: { ...subject, side, contractHash } };
+  const sideConfirmed: OrderEvent = { type: 'order.side-confirmed.v1', data: { side, contractHash, ...subject } };
   if (order.confirmedBy === null) return happened(sideConfirmed);
   const { coverageType, coverageBase, agreedCap } = order.terms;
   return happened<OrderEvent>(sideConfirmed, {
     type: 'order.confirmed.v1',
     data: {
-      ...subject,
       contractHash,
       coverageType,
       coverageBase: toData(coverageBase),
       agreedCap: agreedCap && toData(agreedCap),
       payBy: addDays(now, rules.order.unpaidExpiresAfterDays),
       ruleSet: rules.version,
+      ...subject,
     },
   });
 };
@@ -72,6 +72,6 @@ export const cancelOrder: Decide<CancelOrder> = (order, command, { actor }) => {
   }
   return happened({
     type: 'order.cancelled.v1',
-    data: { ...subjectOf(order), by, reason: command.reason, from: phase },
+    data: { by, reason: command.reason, from: phase, ...subjectOf(order) },
   });
 };

@@ -13,7 +13,7 @@ export const recordCover: Decide<RecordCover> = (order, command, { actor }) => {
   const reduced = isLess(fromData(granted), fromData(requested));
   return happened({
     type: 'order.cover-recorded.v1',
-    data: { ...subjectOf(order), coverageType, base, requested, granted, reduced },
+    data: { coverageType, base, requested, granted, reduced, ...subjectOf(order) },
   });
 };
 
@@ -41,7 +41,7 @@ export const acknowledgeReducedCover: Decide<AcknowledgeReducedCover> = (order, 
     case 'reduced': {
       if (cover.acknowledged) return nothing();
       const amounts = { requested: toData(cover.requested), granted: toData(cover.granted) };
-      return happened({ type: 'order.reduced-cover-acknowledged.v1', data: { ...subjectOf(order), ...amounts } });
+      return happened({ type: 'order.reduced-cover-acknowledged.v1', data: { ...amounts, ...subjectOf(order) } });
     }
   }
 };

@@ -46,7 +46,7 @@ export const reviseOrder: Decide<ReviseOrder> = (order, command, context) => {
   const voided = order.phase === 'submitted' && order.confirmedBy !== null ? [order.confirmedBy] : [];
   return happened({
     type: 'order.revised.v1',
-    data: { ...subjectOf(order), by, contract, contractHash, ...instructions.data, voided },
+    data: { by, contract, contractHash, ...instructions.data, voided, ...subjectOf(order) },
   });
 };
 

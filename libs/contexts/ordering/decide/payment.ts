@@ -66,7 +66,6 @@ function take(
   return happened({
     type: 'order.payment-allocated.v1',
     data: {
-      ...subjectOf(order),
       paymentId,
       purpose,
       amount,
@@ -76,6 +75,7 @@ function take(
       allocatedInAll: toData(after.allocated),
       complete,
       phase: complete ? onceComplete : order.phase,
+      ...subjectOf(order),
     },
   });
 }

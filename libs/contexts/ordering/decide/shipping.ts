@@ -34,7 +34,7 @@ function batchLeft(order: InPerformance, { shipmentId, lines, dispatchedAt }: Re
   const phase = isSettled(order.balance) && undispatched.length === 0 ? 'awaiting-receipt' : order.phase;
   return happened({
     type: 'order.dispatch-recorded.v1',
-    data: { ...subjectOf(order), shipmentId, lines, dispatchedAt, undispatched, phase },
+    data: { shipmentId, lines, dispatchedAt, undispatched, phase, ...subjectOf(order) },
   });
 }
 
@@ -47,7 +47,7 @@ export const recordDelivery: Decide<RecordDelivery> = (order, command, { actor }
   const { shipmentId, deliveredAt } = command;
   if (!order.shipments.dispatched.includes(shipmentId)) return refuse('unknown-shipment', { shipmentId });
   if (order.shipments.delivered.includes(shipmentId)) return nothing();
-  return happened({ type: 'order.delivery-recorded.v1', data: { ...subjectOf(order), shipmentId, deliveredAt } });
+  return happened({ type: 'order.delivery-recorded.v1', data: { shipmentId, deliveredAt, ...subjectOf(order) } });
 };
 
 /** Once everything has left and the balance is complete, the buyer confirms receipt [seed]. */
