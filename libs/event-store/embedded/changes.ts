@@ -2,7 +2,7 @@ const POLL_EVERY_MS = 20; // an event of another process must be seen within 100
 
 /**
  * Says when the store may have new events: at once after an append of this process, and after at most one poll when another process
- * wrote. It may say so in vain, and never forgets to.
+ * wrote. It may say so in vain, and never forgets to. Waiting for it does not keep a process alive.
  */
 export class Changes {
   readonly #dataVersion: () => number;

@@ -141,6 +141,17 @@ describe('the embedded event store', () => {
     expect(await seen).toEqual(await eventsOf(one!.readAll()));
   });
 
+  it('goes on where another store left a stream, though it knew where the stream was', async () => {
+    const folder = await temporaryFolder();
+    const [one, two] = [await openEventStore(folder), await openEventStore(folder)];
+    for (let n = 0; n < 10; n += 2) {
+      await one.append('order-1', newEvents(1, n), n === 0 ? 'no-stream' : n - 1);
+      await two.append('order-1', newEvents(1, n + 1), n);
+      await expect(one.append('order-1', newEvents(1), n)).rejects.toMatchObject({ actual: n + 1 });
+    }
+    expect(await eventsOf(one.readStream('order-1'))).toHaveLength(10);
+  });
+
   it('refuses a file of a newer version', async () => {
     const folder = await temporaryFolder();
     await (await EmbeddedEventStore.open(folder)).close();

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { position, START, type JsonObject, type Position } from '#kernel';
 import type { Connection, Statement } from '#embedded';
 import { MAX_BATCH_BYTES, MAX_BATCH_EVENTS, type Direction, type StoredEvent } from '../port.js';
@@ -46,8 +47,8 @@ const FIRST = 1n; // AUTOINCREMENT counts from here
 export class EventReader {
   readonly #db: Connection;
   readonly #head: Statement;
-  /** By their text: there is one for each shape of a filter, and few shapes. */
-  readonly #statements = new Map<string, Statement>();
+  /** By their text: there is one for each shape of a filter. */
+  readonly #statements = new LRUCache<string, Statement>({ max: 100 });
 
   constructor(db: Connection) {
     this.#db = db;

@@ -40,6 +40,13 @@ export function closingContract(place: FreshPlace): void {
     await (await ordersIn(place.store)).commit({ documents: [write('a', 1, {})] });
   });
 
+  it('opens nothing more, also for a call that was under way', async () => {
+    await ordersIn(place.store);
+    const store = await place.another();
+    const opening = store.live(ORDERS).then((orders) => orders.get('a'));
+    await Promise.all([expect(opening).rejects.toThrow(ReadStoreUnavailable), store.close()]);
+  });
+
   it('ends what is under way: whole, or not at all', async () => {
     const store = await place.another();
     const orders = await ordersIn(store);

@@ -31,6 +31,13 @@ export function declarationContract(place: FreshPlace): void {
     expect(await orders.count({ tags: { has: 't0' } })).toBe(366);
   });
 
+  it('answers for it in a store that had opened the generation before, too', async () => {
+    const before = declaring({ fields: { buyer: 'string' }, arrays: {}, indexes: [] });
+    await place.store.ensureLive(before);
+    await (await place.store.live<OrderDoc>(before)).commit({ documents: [write('a', 1, { total: 5n })] });
+    expect(await (await place.store.live<OrderDoc>(ORDERS)).count({ total: { eq: 5n } })).toBe(1);
+  });
+
   it('answers the same when an index comes or goes', async () => {
     const orders = await ordersIn(place.store);
     await orders.commit({ documents: [write('a', 1, { total: 2n }), write('b', 2, { total: 1n })] });
