@@ -34,8 +34,11 @@ function importing(folder: string, dataDir: string, ...more: readonly string[]):
   return child;
 }
 
-async function imported(folder: string, dataDir: string, ...more: readonly string[]): Promise<Printed> {
-  const { code, stdout, stderr } = await importing(folder, dataDir, ...more).ended;
+async function imported(folder: string, dataDir: string): Promise<Printed> {
+  return printedBy(await importing(folder, dataDir).ended);
+}
+
+function printedBy({ code, stdout, stderr }: Ended): Printed {
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return JSON.parse(stdout) as Printed;
 }
@@ -69,9 +72,20 @@ async function recordedIn(dataDir: string): Promise<string[]> {
 
 /** Kills the process, with SIGKILL, once the store has got so far. */
 async function killedAt(child: Child, store: EventStore, position: number): Promise<Ended> {
-  while (child.process.exitCode === null && Number(await store.head()) < position) await sleep(5);
+  await untilAt(store, position, child);
   child.process.kill('SIGKILL');
   return child.ended;
+}
+
+async function untilAt(store: EventStore, position: number, child?: Child): Promise<void> {
+  while ((child?.process.exitCode ?? null) === null && Number(await store.head()) < position) await sleep(5);
+}
+
+/** A server of its own on the folder. */
+async function startServer(dataDir: string, port = 0): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const application = await Application.open({ dataDir, clock: 'movable' }, new JsonLog('silent'));
+  afterThisTest(() => application.close());
+  return { url: await application.listen({ host: '127.0.0.1', port }), close: () => application.close() };
 }
 
 async function tablesIn(folder: string): Promise<PurchaseTables> {
@@ -95,18 +109,18 @@ describe('importing purchase orders', () => {
     TEN_MINUTES,
   );
 
-  it('goes over HTTP to a running server in just the same way', async () => {
+  it('goes over HTTP to a running server in just the same way, and waits while that is away', async () => {
     const dataDir = await temporaryFolder();
-    const log: string[] = [];
-    const server = await Application.open({ dataDir, clock: 'movable' }, new JsonLog('warn', (line) => log.push(line)));
-    afterThisTest(() => server.close());
-    const url = await server.listen({ host: '127.0.0.1', port: 0 });
     const tables = madeUpPurchases(30);
     const folder = await writePurchases(join(await temporaryFolder(), 'purchases'), tables);
-    const printed = await imported(folder, dataDir, '--url', url, '--concurrency', '3');
+    const server = await startServer(dataDir);
+    const child = importing(folder, dataDir, '--url', server.url, '--concurrency', '3');
+    await untilAt(await openEventStore(dataDir), 300);
     await server.close();
+    const again = await startServer(dataDir, Number(new URL(server.url).port));
+    const printed = printedBy(await child.ended);
+    await again.close();
     await expectAsInFiles(await Api.open(dataDir), tables, printed);
-    expect(log).toEqual([]);
   });
 
   it(

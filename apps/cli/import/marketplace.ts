@@ -56,9 +56,9 @@ export class Marketplace {
     return this.#read(`/v1/orders/${orderId}/status?after=${position}&settled=true`);
   }
 
-  /** Once the supplier's limit counts. */
-  async supplierSettled(id: string, { position }: Written): Promise<void> {
-    await this.#read(`/v1/suppliers/${id}?after=${position}&settled=true`);
+  /** Waits for the same where the page is of no interest: a supplier's is the smallest that waits. */
+  async untilSettled(supplierId: string, { position }: Written): Promise<void> {
+    await this.#read(`/v1/suppliers/${supplierId}?after=${position}&settled=true`);
   }
 
   /** Makes it the morning of that day. A day that it was made before is left as it is. */

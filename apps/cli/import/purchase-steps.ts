@@ -56,7 +56,7 @@ export class PurchaseSteps {
     const written = [dispatched, delivered];
     const { balance } = this.#draft;
     if (isPositive(balance)) written.push(await this.#pay(id, 'balance', balance));
-    await Promise.all(written.map((each) => this.#marketplace.settled(id, each)));
+    await Promise.all(written.map((each) => this.#marketplace.untilSettled(this.#supplier.organisation, each)));
     const received = await this.#act(this.#buyer, 'receive', `${path}/receipts`);
     return { id, page: await this.#marketplace.settled(id, received) };
   }
