@@ -167,7 +167,7 @@ const matrix: Matrix<OrderCommand['type'], Situation, OrderEvent> = {
   'allocate-payment': {
     ...ends,
     ...refusedIn('order-not-confirmed', 'drafted', 'submitted'),
-    'reserving cover': no('cover-not-settled', { cover: 'reserving' }),
+    'reserving cover': no('allocation-too-early', { cover: 'reserving' }),
     'cover granted': takes('1500.00', '100.00'),
     'cover reduced': no('cover-not-settled', { cover: 'reduced' }),
     'reduced cover acknowledged': takes('1500.00', '100.00'),

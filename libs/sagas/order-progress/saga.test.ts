@@ -158,6 +158,18 @@ describe('money and goods on their way into the order', () => {
     expect(paymentOf(made, 2).phase).toBe('allocated');
   });
 
+  it('money that comes while the cover is still being reserved waits for it', () => {
+    const made = new Market();
+    made.enrol(usd('9000.00'));
+    made.world.settle();
+    made.agree(1);
+    made.pay(1, 'initial');
+    expect(made.world.order(Market.order(1))).toMatchObject({ cover: { status: 'reserving' } });
+    made.world.settle();
+    expect(paymentOf(made, 1).phase).toBe('allocated');
+    expect(made.world.order(Market.order(1)).phase).toBe('in-performance');
+  });
+
   it('the second of two batches that take the same goods is not taken', () => {
     const made = market();
     made.pay(1, 'initial');

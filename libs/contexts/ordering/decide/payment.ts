@@ -17,8 +17,8 @@ import type { Confirmed, Cover, InPerformance, Terms } from '../state.js';
 import { notIn, subjectOf, unknownOrder, type Decide } from './common.js';
 
 /**
- * Decided on the order's stream with running totals, so that two arrivals cannot fill the same debt. A refusal makes the
- * payment unmatched, and all of it goes back.
+ * Decided on the order's stream with running totals, so that two arrivals cannot fill the same debt. A refusal that is final makes
+ * the payment unmatched, and all of it goes back.
  */
 export const allocatePayment: Decide<AllocatePayment> = (order, command, { actor }) => {
   if (!isPlatform(actor)) return refuse('only-the-platform-allocates-payments');
@@ -42,6 +42,8 @@ export const allocatePayment: Decide<AllocatePayment> = (order, command, { actor
 
 function towardsInitial(order: Confirmed, command: AllocatePayment): Decision<OrderEvent> {
   if (command.purpose === 'balance') return refuse('initial-payment-incomplete', { phase: order.phase });
+  // Being reserved takes the platform a moment, which is no reason to send money back: the saga tries again.
+  if (order.cover.status === 'reserving') return refuse('allocation-too-early', { cover: order.cover.status });
   if (!coverSettled(order.cover)) return refuse('cover-not-settled', { cover: order.cover.status });
   return take(order, command, order.initial, 'in-performance');
 }
