@@ -5,12 +5,19 @@ import { parseArgs } from 'node:util';
 import { commandsOverAdapter } from './commands-over-adapter.js';
 import { commandsOverLibsql } from './commands-over-libsql.js';
 import { inNewFolder } from './folders.js';
+import { httpCommands } from './http-commands.js';
 import { projectionMemory } from './projection-memory.js';
 import { projectionOverLoops } from './projection-over-loops.js';
 import { meets, type Figure, type Options, type Row } from './row.js';
 import { table } from './table.js';
 
-const ROWS: readonly Row[] = [commandsOverAdapter, commandsOverLibsql, projectionOverLoops, projectionMemory];
+const ROWS: readonly Row[] = [
+  commandsOverAdapter,
+  commandsOverLibsql,
+  httpCommands,
+  projectionOverLoops,
+  projectionMemory,
+];
 
 const USAGE = `npm run bench -- [options]
   --only <name>   one row, or several when given again: ${ROWS.map(({ name }) => name).join(', ')}

@@ -84,7 +84,7 @@ export function orderLife(n: number): readonly Sending<OrderCommand>[] {
 }
 
 /** Three lines and two charges, about as much as the purchase orders of a middling company have. */
-function contractOf(n: number): Contract {
+export function contractOf(n: number): Contract {
   const lines = [1, 2, 3].map((place) => {
     const goods = {
       product: `BK-${1000 + ((n * place) % 500)}`,
