@@ -86,6 +86,7 @@ export const WHY_NOT: Readonly<Record<OrderAct, WhyNot>> = {
   'pay-initial': ({ phase, status }) => {
     switch (phase) {
       case 'confirmed':
+        if (status === 'Reserving cover') return 'allocation-too-early';
         return status === 'Pending payment' ? null : 'cover-not-settled';
       case 'in-performance':
       case 'awaiting-receipt':
