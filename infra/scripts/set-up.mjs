@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -12,8 +12,13 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** What the build is made from; a change in any of it makes `dist` stale. */
 const BUILT_FROM = ['apps', 'libs', 'test', 'package.json', 'nest-cli.json', '.swcrc', 'tsconfig.json'];
+/** The build needs them, also where NODE_ENV or a setting of the user's would leave them out. */
+const WITH_TOOLS = ['--include=dev', '--include=optional'];
 /** Stands inside of what the build deletes first, so that a build that was broken off leaves none. */
 const BUILD_STAMP = join(root, 'dist', '.built-from');
+
+/** Beside what it guards, for both folders are made anew. */
+const LOCK = join(root, '.set-up.lock');
 
 /**
  * Checks Node.js, installs when `node_modules` is not what the lockfile says, builds when a source has changed.
@@ -25,10 +30,48 @@ export function setUp({ quiet = false } = {}) {
   process.chdir(root);
   checkNode();
   const say = quiet ? () => {} : (line) => console.log(line);
-  if (!isInstalled()) install(say);
-  const now = sources();
-  if (readIfThere(BUILD_STAMP) !== now) build(say, now);
+  if (isInstalled() && readIfThere(BUILD_STAMP) === sources()) return;
+  alone(() => {
+    if (!isInstalled()) install(say);
+    const now = sources();
+    if (readIfThere(BUILD_STAMP) !== now) build(say, now);
+  });
 }
+
+/** One command at a time: two that install or build in the same folders would break each other's work. */
+function alone(work) {
+  while (!tryToLock()) waitFor(200);
+  process.once('exit', unlock); // a step that fails ends the process
+  work();
+  process.off('exit', unlock);
+  unlock();
+}
+
+const unlock = () => rmSync(LOCK, { force: true });
+
+/** The lock of a process that is gone is nobody's. */
+function tryToLock() {
+  try {
+    writeFileSync(LOCK, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    const holder = Number(readIfThere(LOCK));
+    if (holder > 0 && !isRunning(holder)) rmSync(LOCK, { force: true });
+    return false;
+  }
+}
+
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+const waitFor = (millis) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, millis);
 
 /** Runs a built entry file in this very process, so that signals, terminal and exit code are its own. */
 export function run(entry) {
@@ -77,7 +120,7 @@ function install(say) {
   // Under `npm start` the npm that was called is known; calling its file needs no shell on any platform.
   const npm = process.env.npm_execpath;
   const [command, args] = npm ? [process.execPath, [npm]] : ['npm', []];
-  const { status, error } = spawnSync(command, [...args, 'ci', '--loglevel=error'], {
+  const { status, error } = spawnSync(command, [...args, 'ci', ...WITH_TOOLS, '--loglevel=error'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   if (error) fail(`npm could not be started: ${error.message}`);

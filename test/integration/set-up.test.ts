@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { satisfies } from '../../infra/scripts/set-up.mjs';
 import { temporaryFolder } from '../support/event-store.js';
 
@@ -56,6 +57,19 @@ describe('npm start', () => {
     expect(failed.errors).toContain('The build failed.');
     await say(folder, 'mended');
     expect(start(folder).lines).toEqual([BUILDING, 'mended']);
+  });
+
+  it('builds once when several commands come at the same time', async () => {
+    const folder = await smallClone();
+    const starts = Array.from({ length: 4 }, () =>
+      promisify(execFile)(process.execPath, ['infra/scripts/start.mjs'], { cwd: folder }),
+    );
+    const printed = (await Promise.all(starts)).map(({ stdout }) => stdout.trim().split('\n'));
+    expect(printed.filter(([first]) => first === BUILDING)).toHaveLength(1);
+    for (const lines of printed) expect(lines.at(-1)).toBe('hello');
+    await writeFile(join(folder, '.set-up.lock'), '999999999'); // of a process that was killed
+    await say(folder, 'changed');
+    expect(start(folder).lines).toEqual([BUILDING, 'changed']);
   });
 
   it('says in one line that this Node.js is too old', async () => {
