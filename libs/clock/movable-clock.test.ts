@@ -50,6 +50,18 @@ describe('MovableClock', () => {
     expectAbout(later.now(), addMillis(new SystemClock().now(), 6 * DAY));
   });
 
+  it('is never moved to where it could not run on, or a deadline could not be told', async () => {
+    const store = await openEventStore(await temporaryFolder());
+    const clock = await openClock(store);
+    const refused = { kind: 'refused', code: 'clock-out-of-range' };
+    for (const to of ['9000-01-01T00:00:00Z', '9999-12-31T23:59:58Z', '0099-12-31T23:59:59Z'])
+      expect(await move(store, clock, { type: 'set-clock', to: instant(to) })).toMatchObject(refused);
+    expect(await move(store, clock, { type: 'advance-clock', byMillis: 8_000 * 365 * DAY })).toMatchObject(refused);
+    expect((await move(store, clock, { type: 'set-clock', to: instant('8999-12-31T00:00:00Z') })).kind).toBe(
+      'accepted',
+    );
+  });
+
   it('can be set to another time, the past as well, and goes on from there', async () => {
     const store = await openEventStore(await temporaryFolder());
     const clock = await openClock(store);

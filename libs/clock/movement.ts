@@ -1,9 +1,9 @@
 import {
-  addMillis,
   catalogue,
   decideBy,
   event,
   happened,
+  instant,
   instantSchema,
   integer,
   isPlatform,
@@ -64,19 +64,19 @@ const advance: Decide<AdvanceClock> = (state, { byMillis }, { actor, facts }) =>
 const set: Decide<SetClock> = (_state, { to }, { actor, facts }) => {
   if (!mayMove(actor)) return refuse('only-an-operator-moves-the-clock');
   const offsetMillis = toEpochMillis(to) - toEpochMillis(facts.realNow);
+  if (!isTellable(facts.realNow, offsetMillis)) return refuse('clock-out-of-range', { to });
   return happened({ type: 'clock.set.v1', data: { to, offsetMillis } });
 };
 
 const mayMove = (actor: Actor): boolean => actor.role === 'operator' || isPlatform(actor);
 
-/** A time has a form in the years 0000 to 9999 only. */
-function isTellable(now: Instant, millis: number): boolean {
-  try {
-    addMillis(now, millis);
-    return true;
-  } catch {
-    return false;
-  }
+/** A time has a form in the years 0000 to 9999 only; the margins are for the clock to run on, and for deadlines to be set. */
+const EARLIEST = instant('0100-01-01T00:00:00Z');
+const LATEST = instant('9000-01-01T00:00:00Z');
+
+function isTellable(now: Instant, offsetMillis: number): boolean {
+  const moved = toEpochMillis(now) + offsetMillis;
+  return moved >= toEpochMillis(EARLIEST) && moved < toEpochMillis(LATEST);
 }
 
 /** The one movable clock of a store, as a stream of its movements: `clock-movable`. */
