@@ -15,15 +15,16 @@ export interface Waited {
 const FIRST_LOOK_MS = 1;
 const LATER_LOOKS_MS = 15;
 
-/** Waits until the live generation of a read model has passed a position. */
+/** Waits until the live generation of a read model has passed a position. @param signal ends the wait where it is. */
 export function untilProjected(
   readStore: ReadStore,
   model: ReadModel,
   position: Position,
   timeoutMs: number,
+  signal?: AbortSignal,
 ): Promise<Waited> {
   const look = async (): Promise<Position> => (await readStore.live(model)).checkpoint();
-  return until(look, position, performance.now() + timeoutMs);
+  return until(look, position, { at: performance.now() + timeoutMs, signal });
 }
 
 /**
@@ -37,30 +38,40 @@ export async function untilSettled(
   { eventStore, readStore }: { readonly eventStore: EventStore; readonly readStore: ReadStore },
   position: Position,
   timeoutMs: number,
+  signal?: AbortSignal,
 ): Promise<Waited> {
-  const giveUpAt = performance.now() + timeoutMs;
+  const giveUp: GiveUp = { at: performance.now() + timeoutMs, signal };
   const correlationId = (await eventAt(eventStore, position))?.metadata.correlationId;
   if (correlationId === undefined) throw new RangeError(`no event stands at position ${position}`);
   for (let effects = position; ;) {
-    const taken = await until(() => readStore.checkpoint(INPUTS_CHECKPOINT), effects, giveUpAt);
+    const taken = await until(() => readStore.checkpoint(INPUTS_CHECKPOINT), effects, giveUp);
     if (!taken.reached) return taken;
     const head = await eventStore.head();
     const work = await readStore.live<SagaWorkDoc>(sagaWork);
-    const seen = await until(() => work.checkpoint(), head, giveUpAt);
+    const seen = await until(() => work.checkpoint(), head, giveUp);
     if (!seen.reached) return seen;
     const { doc } = (await work.get(correlationId)) ?? {};
     if (effectsOf(doc) > effects) effects = effectsOf(doc);
     else if ((doc?.pending.length ?? 0) === 0) return { reached: true, position: head };
-    else if (performance.now() > giveUpAt) return { reached: false, position: head };
+    else if (isOver(giveUp)) return { reached: false, position: head };
     else await sleep(FIRST_LOOK_MS);
   }
 }
 
-async function until(look: () => Promise<Position>, position: Position, giveUpAt: number): Promise<Waited> {
+/** When a wait ends though what it waits for is not there. */
+interface GiveUp {
+  /** By `performance.now()`. */
+  readonly at: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+const isOver = ({ at, signal }: GiveUp): boolean => performance.now() > at || signal?.aborted === true;
+
+async function until(look: () => Promise<Position>, position: Position, giveUp: GiveUp): Promise<Waited> {
   for (let looks = 0; ; looks++) {
     const at = await look();
     if (at >= position) return { reached: true, position: at };
-    if (performance.now() > giveUpAt) return { reached: false, position: at };
+    if (isOver(giveUp)) return { reached: false, position: at };
     await sleep(looks < 20 ? FIRST_LOOK_MS : LATER_LOOKS_MS);
   }
 }

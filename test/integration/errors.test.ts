@@ -143,12 +143,19 @@ describe('a request that cannot be answered', () => {
       ['another media type', 'a=1', 'text/csv', 415, 'unsupported-media-type'],
       ['more than a server takes', `{"a":"${'x'.repeat(2_000_000)}"}`, 'application/json', 413, 'too-large'],
       ['a prototype', '{"__proto__":{"x":1}}', 'application/json', 400, 'malformed-request'],
+      ['a list in the list', JSON.stringify(contract({ lines: [[{}]] })), 'application/json', 400, 'invalid-request'],
+      ['as deep as a stack', `${'['.repeat(5_000)}${']'.repeat(5_000)}`, 'application/json', 400, 'malformed-request'],
+      ['no UTF-8', Buffer.from('{"reason":"caf\xe9"}', 'latin1'), 'application/json', 400, 'malformed-request'],
+      ['another charset', '{}', 'application/json; charset=latin1', 415, 'unsupported-media-type'],
+      ['a form', 'reason=x', 'application/x-www-form-urlencoded', 415, 'unsupported-media-type'],
+      ['plain text', '{}', 'text/plain', 415, 'unsupported-media-type'],
     ])('may not be %s', async (_name, body, type, status, code) => {
       const sent = api
         .raw()
         .post('/v1/orders')
         .set('authorization', `Bearer ${await api.token(BUYER)}`);
-      expectProblem(await sent.set('idempotency-key', 'body').type(type).send(body), status, code);
+      const asItIs = sent.set('idempotency-key', 'body').serialize((bytes: string) => bytes);
+      expectProblem(await asItIs.type(type).send(body), status, code);
     });
   });
 
@@ -178,6 +185,11 @@ describe('a request that cannot be answered', () => {
     ])('%s %s is no route', async (method, path) => {
       const answer = method === 'GET' ? await api.get(BUYER, path) : await api.post(BUYER, path);
       expectProblem(answer, 404, 'no-such-route');
+    });
+
+    it('is nothing outside of the API reference’s own files', async () => {
+      for (const path of ['/docs/%2e%2e/package.json', '/docs/..%2fpackage.json'])
+        expectProblem(await api.raw().get(path), 404, 'no-such-route');
     });
 
     it('has a path that can be decoded', async () => {

@@ -2,6 +2,7 @@ import { startupFailure } from './startup-failure.js';
 
 /** How long a process may take to finish what is under way. */
 const LONGEST_STOP_MS = 15_000;
+const PASSED_ON_MS = 1_000;
 
 /**
  * Runs a process of this platform: starts it, and stops it in order on Ctrl-C or SIGTERM. Exit code 0 for an orderly stop, 1 for a start
@@ -19,10 +20,14 @@ export async function runProcess(start: () => Promise<() => Promise<void>>): Pro
 }
 
 function stopOnSignals(stop: () => Promise<void>): void {
-  let stopping = false;
+  let stoppingSince: number | undefined;
   const onSignal = (): void => {
-    if (stopping) return; // npm passes on a Ctrl-C that the terminal has sent to us already
-    stopping = true;
+    if (stoppingSince !== undefined) {
+      // npm passes on a Ctrl-C that the terminal has sent to us already; one that comes later is meant.
+      if (performance.now() - stoppingSince > PASSED_ON_MS) leave(1, 'Stopped at once.');
+      return;
+    }
+    stoppingSince = performance.now();
     setTimeout(() => leave(1, `Not everything was finished within ${LONGEST_STOP_MS} ms.`), LONGEST_STOP_MS).unref();
     stop().then(
       () => leave(0),

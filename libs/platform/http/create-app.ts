@@ -10,6 +10,8 @@ import { requireLines, routesOf } from '../policy/closed-by-default.js';
 import { knownFailure, MALFORMED } from '../problem/known-failures.js';
 import { ProblemFilter, sendProblem } from '../problem/problem.filter.js';
 import { bodyPipe } from './body.pipe.js';
+import { countRequests } from './close-app.js';
+import { takeJsonOnly } from './json-body.js';
 import { logRequests } from './request-log.js';
 
 /**
@@ -25,11 +27,14 @@ export async function createHttpApp(module: Type | DynamicModule, log: JsonLog):
     frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, knownFailure(error) ?? MALFORMED),
   });
+  takeJsonOnly(adapter.getInstance());
+  countRequests(adapter.getInstance().server);
   const served: string[] = [];
   adapter.getInstance().addHook('onRoute', ({ url }) => void served.push(url));
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLog(log),
     abortOnError: false, // a failed start is the caller's to report
+    bodyParser: false,
   });
   app.useGlobalGuards(new AccessGuard(app.get(Tokens)));
   app.useGlobalPipes(bodyPipe());

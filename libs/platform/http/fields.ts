@@ -107,6 +107,7 @@ export function ListField(
     IsArray(),
     ArrayMinSize(minItems),
     ArrayMaxSize(maxItems),
+    IsObject({ each: true }), // a list in the list would be validated as if it were flat
     ValidateNested({ each: true }),
     Type(() => type),
   ];

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Position } from '#kernel';
 import type { ReadModel } from '#read-store';
@@ -12,8 +12,15 @@ const LONGEST_WAIT_S = 30;
 
 /** Lets a read wait until it shows what the caller has written, and what that led to. */
 @Injectable()
-export class Freshness {
+export class Freshness implements OnModuleDestroy {
+  readonly #stopping = new AbortController();
+
   constructor(private readonly engine: Engine) {}
+
+  /** Who waits when the process stops is answered at once with how far it is. */
+  onModuleDestroy(): void {
+    this.#stopping.abort();
+  }
 
   /**
    * Waits until `model` has digested what the query asks for.
@@ -45,14 +52,15 @@ export class Freshness {
 
   async #wait(model: ReadModel, wanted: Position, settled: boolean, left: () => number): Promise<Waited> {
     const { readStore } = this.engine;
-    if (!settled) return untilProjected(readStore, model, wanted, left());
+    const { signal } = this.#stopping;
+    if (!settled) return untilProjected(readStore, model, wanted, left(), signal);
     const sagas = await this.#settled(wanted, left());
-    return sagas.reached ? untilProjected(readStore, model, sagas.position, left()) : sagas;
+    return sagas.reached ? untilProjected(readStore, model, sagas.position, left(), signal) : sagas;
   }
 
   async #settled(wanted: Position, timeoutMs: number): Promise<Waited> {
     try {
-      return await untilSettled(this.engine, wanted, timeoutMs);
+      return await untilSettled(this.engine, wanted, timeoutMs, this.#stopping.signal);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       throw badRequest('position-invalid', 'No event stands at this position.', {

@@ -3,7 +3,8 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 
 const DESCRIPTION = `A guarantee line between a buyer and a supplier far away.
 
-Every write carries an \`Idempotency-Key\`: sent again, it is answered as the first time. What a write answers with as \`position\`,
+Every write carries an \`Idempotency-Key\`: the same request under the same key is answered as the first time. A key names one
+request to one resource. What a write answers with as \`position\`,
 a read takes as \`?after=\`, and waits until it shows it. Amounts are text in major units; times are RFC 3339 in UTC. A request
 that fails is answered with a problem document (RFC 9457), whose \`code\` is stable.`;
 

@@ -53,11 +53,23 @@ const retry = (code: string, detail: string): ProblemDetails => ({
   retryAfter: RETRY_AFTER_S,
 });
 
+export const UNSUPPORTED_MEDIA_TYPE: ProblemDetails = {
+  status: 415,
+  code: 'unsupported-media-type',
+  detail: 'Bodies are application/json, in UTF-8.',
+};
+
+const NO_SUCH_ROUTE: ProblemDetails = {
+  status: 404,
+  code: 'no-such-route',
+  detail: 'There is nothing at this path for this method.',
+};
+
 const OF_FRAMEWORK: readonly ProblemDetails[] = [
-  { status: 404, code: 'no-such-route', detail: 'There is nothing at this path for this method.' },
+  NO_SUCH_ROUTE,
   { status: 413, code: 'too-large', detail: 'The body is larger than this server takes.' },
   { status: 414, code: 'too-large', detail: 'The path is longer than this server takes.' },
-  { status: 415, code: 'unsupported-media-type', detail: 'Bodies are application/json.' },
+  UNSUPPORTED_MEDIA_TYPE,
   { status: 503, code: 'shutting-down', detail: 'This server is stopping.' },
 ];
 
@@ -70,7 +82,9 @@ export const MALFORMED: ProblemDetails = {
 /** What Nest or Fastify refuse before a handler of ours is reached, by its status. */
 function ofFramework(error: unknown): ProblemDetails | undefined {
   const status = error instanceof HttpException ? error.getStatus() : statusIn(error);
-  return status === 400 ? MALFORMED : OF_FRAMEWORK.find((each) => each.status === status);
+  if (status === 400) return MALFORMED;
+  if (status === 403) return NO_SUCH_ROUTE; // a path that leads out of the folder of the API reference
+  return OF_FRAMEWORK.find((each) => each.status === status);
 }
 
 const statusIn = (error: unknown): number | undefined =>
