@@ -1,7 +1,8 @@
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { DatabaseUnusable, messageOf } from './errors.js';
+import { makeFolder } from './folder.js';
 import { whenFree } from './lock.js';
 
 export type Connection = Database.Database;
@@ -29,7 +30,7 @@ const LEVELS: Readonly<Record<Synchronous, number>> = { FULL: 2, NORMAL: 1 };
  */
 export async function openDatabase(path: string, synchronous: Synchronous = 'FULL'): Promise<Connection> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await access(dirname(path), constants.W_OK); // the log stands beside the file
     const db = await whenFree(() => new Database(path, { timeout: 0 }));
     await access(path, constants.W_OK); // SQLite would open it for reading only and fail at the first write

@@ -3,7 +3,7 @@ import { types } from 'node:util';
 import { importJWK, jwtVerify, SignJWT, type CryptoKey, type JWK, type JWTPayload } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { organisationId, ROLES, type Actor, type OrganisationId, type Role } from '#kernel';
-import type { KeyStore } from '#key-store';
+import { KeyStoreUnusable, type KeyStore } from '#key-store';
 import { SCOPES, type Caller, type Scope } from './caller.js';
 
 const SIGNING_KEY = 'token-signing';
@@ -55,8 +55,14 @@ export class Tokens {
   /** With the key of this installation, which is made on the first start. @throws KeyStoreUnusable */
   static async open(keyStore: KeyStore): Promise<Tokens> {
     const kept = await keyStore.obtain(SIGNING_KEY, () => new TextEncoder().encode(JSON.stringify(newKey())));
-    const { kty, crv, x, d } = JSON.parse(new TextDecoder().decode(kept)) as ReturnType<typeof newKey>; // we wrote it
-    return new Tokens(await imported({ kty, crv, x, d }), await imported({ kty, crv, x }));
+    try {
+      const { kty, crv, x, d } = JSON.parse(new TextDecoder().decode(kept)) as ReturnType<typeof newKey>; // we wrote it
+      return new Tokens(await imported({ kty, crv, x, d }), await imported({ kty, crv, x }));
+    } catch (error) {
+      throw new KeyStoreUnusable(`the key ${SIGNING_KEY} is not what was written there: restore it from a backup`, {
+        cause: error,
+      });
+    }
   }
 
   issue({ subject, organisation, role, scopes = SCOPES, validForSeconds = 86_400 }: TokenRequest): Promise<string> {

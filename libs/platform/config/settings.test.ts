@@ -41,6 +41,7 @@ describe('settings', () => {
     [{ PORT: '-1' }, 'PORT=-1: a port is a number from 0 to 65535'],
     [{ CLOCK: 'fast' }, 'CLOCK=fast: it is one of system, movable'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL=loud: it is one of silent, error, warn, info, debug'],
+    [{ NODE_ENV: 'prod' }, 'NODE_ENV=prod: it is one of production, development, test'],
     [{ CLOCK: 'movable', NODE_ENV: 'production' }, 'in production (NODE_ENV=production) the time cannot be moved'],
     [{ EVENTSTORE_URL: 'esdb://db' }, 'EVENTSTORE_URL: this version keeps everything in DATA_DIR; unset it'],
     [{ MONGODB_URL: 'mongodb://db' }, 'MONGODB_URL: this version keeps everything in DATA_DIR; unset it'],

@@ -14,6 +14,9 @@ export interface Settings {
   readonly demo: boolean;
 }
 
+/** A misspelt `production` must not switch on what is made for trying. */
+const ENVIRONMENTS = new Set(['', 'production', 'development', 'test']);
+
 type Environment = Readonly<Record<string, string | undefined>>;
 type Reader<T> = (text: string) => T;
 
@@ -37,7 +40,7 @@ export function settingsFrom(env: Environment): Settings {
       return otherwise;
     }
   };
-  const production = env['NODE_ENV'] === 'production';
+  const production = env['NODE_ENV']?.trim() === 'production';
   const settings: Settings = {
     host: read('HOST', String, '127.0.0.1'),
     port: read('PORT', portNumber, 3000),
@@ -46,6 +49,8 @@ export function settingsFrom(env: Environment): Settings {
     logLevel: read('LOG_LEVEL', oneOf(...LOG_LEVELS), 'warn'),
     demo: read('DEMO', oneOf('on', 'off'), production ? 'off' : 'on') === 'on',
   };
+  if (!ENVIRONMENTS.has(env['NODE_ENV']?.trim() ?? ''))
+    problems.push(`NODE_ENV=${env['NODE_ENV'] ?? ''}: it is one of ${[...ENVIRONMENTS].filter(Boolean).join(', ')}`);
   if (production && settings.clock === 'movable')
     problems.push('CLOCK=movable: in production (NODE_ENV=production) the time cannot be moved');
   for (const name of NOT_YET)

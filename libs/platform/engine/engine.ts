@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { Projection, Saga } from '#kernel';
+import { START, type Projection, type Saga } from '#kernel';
 import { MovableClock, SystemClock, type Clock } from '#clock';
 import type { EventStore } from '#event-store';
 import { EmbeddedEventStore } from '#event-store/embedded';
-import { FileKeyStore } from '#key-store';
+import { FileKeyStore, KeyStoreUnusable, type KeyStore } from '#key-store';
 import type { ReadStore } from '#read-store';
 import { EmbeddedReadStore } from '#read-store/embedded';
 import { CURRENT, rulesFor, type RuleSet } from '#rules';
@@ -62,8 +62,8 @@ export class Engine {
       const eventStore = opened(await EmbeddedEventStore.open(settings.dataDir));
       const readStore = opened(await EmbeddedReadStore.open(settings.dataDir));
       const keyStore = await FileKeyStore.open(join(settings.dataDir, 'keys'));
+      const digestKey = await digestKeyOf(keyStore, eventStore);
       const clock = settings.clock === 'movable' ? opened(await MovableClock.open(eventStore)) : new SystemClock();
-      const digestKey = await keyStore.obtain(DIGEST_KEY, () => new Uint8Array(randomBytes(KEY_BYTES)));
       const rules = { current: CURRENT, version: rulesFor };
       const pipeline = new CommandPipeline<RuleSet>({ eventStore, clock, rules, digestKey });
       const all = [...projections, deadlines, sagaWork] as readonly Projection[]; // each knows its own documents
@@ -103,4 +103,17 @@ export class Engine {
 
 interface Closeable {
   close(): Promise<void>;
+}
+
+/**
+ * The key under which repeated commands are recognised. It is older than the first event: where there are events and no key, it was
+ * lost or another one is in use, and a new one would take every honest repeat for a misuse of its id.
+ */
+async function digestKeyOf(keyStore: KeyStore, eventStore: EventStore): Promise<Uint8Array> {
+  const hasEvents = (await eventStore.head()) > START;
+  if (hasEvents && (await keyStore.find(DIGEST_KEY)) === undefined)
+    throw new KeyStoreUnusable(
+      `there are events, but their key ${DIGEST_KEY} is missing: restore the keys from a backup`,
+    );
+  return keyStore.obtain(DIGEST_KEY, () => new Uint8Array(randomBytes(KEY_BYTES)));
 }
