@@ -3,10 +3,14 @@ import { settingsFrom } from '#platform/config';
 
 /** Options that several commands have. */
 
+/** As the server reads the setting: an empty one counts as not set. */
+const dataDir = (): string => {
+  const set = process.env['DATA_DIR']?.trim() ?? '';
+  return set === '' ? 'data' : set;
+};
+
 export const dataDirOption = (): Option =>
-  new Option('--data-dir <folder>', 'where the installation keeps its data (setting DATA_DIR)')
-    .env('DATA_DIR')
-    .default('data');
+  new Option('--data-dir <folder>', 'where the installation keeps its data (setting DATA_DIR)').default(dataDir());
 
 export const jsonOption = (): Option => new Option('--json', 'print JSON, for programs');
 

@@ -12,8 +12,8 @@ const SILENT: Progress = { update: () => undefined, stop: () => undefined };
 /** A bar on standard error while a person is looking, otherwise nothing. @param format as cli-progress has it. */
 export function progressBar({ err, interactive }: Terminal, format: string): Progress {
   if (!interactive) return SILENT;
-  // A hidden cursor would stay hidden after a kill.
-  const bar = new SingleBar({ format, stream: err, hideCursor: false, etaBuffer: 200 });
+  // A hidden cursor would stay hidden after a kill, and lines would stay unwrapped.
+  const bar = new SingleBar({ format, stream: err, hideCursor: false, linewrap: true, etaBuffer: 200 });
   let started = false;
   return {
     update: (done, of, facts) => {

@@ -69,6 +69,14 @@ describe('reading purchase orders', () => {
         lines: turned.join('\n'),
       }),
     ).toMatchObject({ orders: [1], broken: [] });
+    expect(read({ vendors: vendors.replaceAll('\n', '\r'), orders, lines })).toMatchObject({ orders: [1], broken: [] });
+  });
+
+  it('reports a row that is not UTF-8, and does not repair it', () => {
+    const { vendors, ...others } = files({});
+    const latin1 = Buffer.from(vendors.replace('Bikes', 'Cafés'), 'latin1').toString('utf8');
+    const { broken } = read({ vendors: latin1, ...others });
+    expect(broken).toContain('vendors.csv:2 it is not UTF-8');
   });
 
   it('needs its columns', () => {

@@ -6,6 +6,9 @@ import { Fields } from './fields.js';
 /** One row by column name. */
 export type Row = Readonly<Record<string, string>>;
 
+/** What decoding puts in the place of bytes that are no UTF-8. A text that has it on purpose has lost something before. */
+const NOT_UTF_8 = '\ufffd';
+
 /**
  * Reads a CSV table (RFC 4180, UTF-8) of one row per line. Every line is parsed on its own, so that a quote that is never
  * closed breaks its own row and not the rest of the file. Columns that nobody asks for are ignored.
@@ -20,11 +23,12 @@ export function readTable<T>(
   broken: BrokenRows,
   read: (fields: Fields) => T,
 ): readonly T[] {
-  const [header = '', ...lines] = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const [header = '', ...lines] = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   const names = headerOf(file, header, columns);
   return lines.flatMap((line, index) => {
     const place: RowPlace = { file, line: index + 2 };
     if (line.trim() === '') return [];
+    if (line.includes(NOT_UTF_8)) return reported(broken, place, 'it is not UTF-8');
     const cells = cellsOf(line);
     if (cells === undefined) return reported(broken, place, 'the quotes in it do not match');
     if (cells.length !== names.length)
