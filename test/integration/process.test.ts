@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { organisationId } from '#kernel';
 import { FileKeyStore } from '#key-store';
 import { Tokens, type TokenRole } from '#platform';
-import { afterThisTest, temporaryFolder } from '../support/event-store.js';
+import { afterThisTest, openEventStore, temporaryFolder } from '../support/event-store.js';
 import { Server } from '../support/server.js';
 
 /** It does not start, and says why in one line that a person understands. */
@@ -25,10 +25,22 @@ async function takenPort(): Promise<number> {
   return (server.address() as AddressInfo).port; // it listens on a port
 }
 
-async function read(dataDir: string, url: string, path: string, role: TokenRole = 'operator'): Promise<unknown> {
+async function identityIn(dataDir: string): Promise<string> {
+  return (await openEventStore(dataDir)).identity();
+}
+
+async function read(
+  dataDir: string,
+  url: string,
+  path: string,
+  role: TokenRole = 'operator',
+  wait = 5,
+): Promise<unknown> {
   const tokens = await Tokens.open(await FileKeyStore.open(join(dataDir, 'keys')));
   const token = await tokens.issue({ subject: 'test', organisation: organisationId('trade-assurance'), role });
-  return (await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } })).json();
+  return (
+    await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}`, prefer: `wait=${wait}` } })
+  ).json();
 }
 
 describe('a start that cannot succeed says why', () => {
@@ -101,6 +113,40 @@ describe('a process', () => {
     expect(await read(folder, again, shown)).toEqual(page);
     second.signal('SIGTERM');
     expect(await second.exit).toBe(0);
+  });
+
+  it('stops though clients hold connections: with nothing on them, with half a request, with a wait for what never comes', async () => {
+    const folder = await temporaryFolder();
+    const server = Server.start({ DATA_DIR: folder, DEMO: 'off' });
+    const url = await server.up();
+    const { port } = new URL(url);
+    for (const sent of ['', 'GET /health/live HTTP/1.1\r\nHost:']) {
+      const socket = connect(Number(port), '127.0.0.1');
+      socket.on('error', () => undefined); // it is cut off
+      afterThisTest(() => Promise.resolve(void socket.destroy()));
+      await new Promise((connected) => socket.once('connect', connected));
+      socket.write(sent);
+    }
+    const supplier = await read(folder, url, '/v1/suppliers/nobody');
+    expect(supplier).toMatchObject({ code: 'unknown-supplier' });
+    const waiting = read(folder, url, `/v1/suppliers/nobody?after=${await identityIn(folder)}-999999`, 'operator', 30);
+    await pause(200);
+    server.signal('SIGINT');
+    expect(await server.exit).toBe(0);
+    expect(server.stderr).toBe('');
+    expect(await waiting).toMatchObject({ wanted: expect.stringContaining('999999') });
+  });
+
+  it('is told where its keys are missing, instead of making others', async () => {
+    const folder = await temporaryFolder();
+    const server = Server.start({ DATA_DIR: folder });
+    await server.up();
+    server.signal('SIGTERM');
+    await server.exit;
+    await writeFile(join(folder, 'keys', 'token-signing'), 'garbled');
+    await expectRefusal({ DATA_DIR: folder }, /token-signing is not what was written there/);
+    await rm(join(folder, 'keys'), { recursive: true });
+    await expectRefusal({ DATA_DIR: folder }, /command-digest is missing: restore the keys/);
   });
 
   it('goes on with a marketplace whose loading was broken off', async () => {
