@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { ModulesContainer } from '@nestjs/core';
@@ -31,6 +32,11 @@ describe('the API reference', () => {
     expect(reference.openapi).toBe('3.1.0');
     expect(await new Validator().validate({ ...reference })).toEqual({ valid: true });
     expect(JSON.stringify(reference)).not.toContain('"nullable"'); // a word of 3.0
+  });
+
+  it('in docs/openapi.json is the one that the code gives (npm run docs)', async () => {
+    const { reference } = await readReference();
+    expect(JSON.parse(await readFile('docs/openapi.json', 'utf8'))).toEqual(reference);
   });
 
   it('would not pass if it were not valid', async () => {
