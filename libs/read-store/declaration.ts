@@ -5,7 +5,7 @@ import type { ReadModel, Scalar } from './port.js';
 /** Reads one declared field out of documents. */
 export interface FieldReader<T> {
   readonly field: string;
-  /** @throws TypeError when the document holds a value of another type there. */
+  /** @throws TypeError when the document holds a value of another type there, or an array on the way. */
   readonly read: (doc: object) => T;
 }
 
@@ -84,13 +84,16 @@ export function declarationText({ fields, arrays = {}, indexes }: ReadModelDecla
 
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
 
-/** A path leads through objects only, never into an array. */
+/**
+ * A path leads through objects only. An array on the way is refused: MongoDB would look into each of its members.
+ */
 function valueAt(field: string): (doc: object) => unknown {
   const path = field.split('.');
   return (doc) => {
     let value: unknown = doc;
     for (const name of path) {
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+      if (typeof value !== 'object' || value === null) return undefined;
+      if (Array.isArray(value)) throw new TypeError(`${field} is declared, and its path leads into an array`);
       value = own(value as Readonly<Record<string, unknown>>, name); // an object that is no array
     }
     return value;

@@ -18,7 +18,8 @@ const text = fc.oneof(
     '$-0',
     '$x',
     '"$',
-    '\ud800',
+    '\\ud800',
+    '\\\\ud800',
     '\u0000',
     '__proto__',
     'toJSON',
@@ -41,6 +42,9 @@ const { value: anyValue } = fc.letrec<{ value: DocumentValue }>((tie) => ({
     fc.dictionary(text, tie('value'), { maxKeys: 5, noNullPrototype: true }),
   ),
 }));
+
+/** An object in an object, so many in all. */
+const nested = (levels: number): DocumentValue => (levels === 0 ? 1 : { inner: nested(levels - 1) });
 
 describe('document JSON', () => {
   it('gives back every document value exactly', () => {
@@ -65,6 +69,11 @@ describe('document JSON', () => {
       expect(encodeDocument(copy)).toBe(json);
     },
   );
+
+  it('takes 90 levels', () => {
+    expect(roundTrip(nested(90))).toStrictEqual(nested(90));
+    expect(roundTrip({ amount: 1n, deep: nested(89) })).toStrictEqual({ amount: 1n, deep: nested(89) });
+  });
 
   it('leaves out fields that are undefined', () => {
     const value = roundTrip({ gone: undefined, amount: 1n, inner: { gone: undefined } });
@@ -91,6 +100,10 @@ describe('document JSON', () => {
     ['a Map', new Map()],
     ['a function', () => 1],
     ['a symbol', Symbol('s')],
+    ['half a surrogate pair', 'a\ud800'],
+    ['its other half, after a backslash', '\\\udc00'],
+    ['half a pair in the name of a field', { 'a\ud800': 1 }],
+    ['more levels than 90', nested(90)],
   ])('refuses %s instead of storing something else', (_, value) => {
     expect(() => encodeDocument({ value })).toThrow(TypeError);
     expect(() => encodeDocument({ value: [{ value }] })).toThrow(TypeError);

@@ -1,4 +1,15 @@
 import type { DocumentValue } from '#kernel';
+import {
+  checkBigint,
+  checkDate,
+  checkDepth,
+  checkNumber,
+  halfAPair,
+  isRecord,
+  MAX_DEPTH,
+  noValue,
+  put,
+} from './document-value.js';
 
 /*
  * Documents as JSON text. What JSON has no form for becomes a string that begins with a mark: `$n150000` is a bigint,
@@ -11,8 +22,20 @@ const MARK_CODE = MARK.charCodeAt(0);
 const MARKED = `"${MARK}`;
 const NEGATIVE_ZERO = `${MARK}-0`;
 
-/** @throws TypeError for what no document may hold: NaN, an infinity, a bigint over 64 bits, an invalid Date, undefined in an array, a class of one's own. */
-export const encodeDocument = (doc: DocumentValue | object): string => JSON.stringify(isPlain(doc) ? doc : marked(doc));
+/** JSON.stringify escapes a surrogate that has no partner, and a backslash of the text itself by a second one. */
+const SURROGATE = String.raw`\ud`;
+const HALF_A_PAIR = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
+
+/**
+ * @throws TypeError for what no document may hold: NaN, an infinity, a bigint over 64 bits, an invalid Date, undefined in an
+ *   array, a class of one's own, half a surrogate pair, and more than 90 levels.
+ */
+export function encodeDocument(doc: DocumentValue | object): string {
+  const text = JSON.stringify(isPlain(doc, 1) ? doc : marked(doc, 1));
+  // Looking through the text once is cheaper than asking every string.
+  if (text.includes(SURROGATE) && HALF_A_PAIR.test(text)) halfAPair();
+  return text;
+}
 
 /** @throws SyntaxError when `text` was not made by `encodeDocument`. */
 export function decodeDocument(text: string): DocumentValue {
@@ -27,7 +50,7 @@ interface Fields {
 }
 
 /** True when JSON.stringify loses nothing of the value. Whatever is unusual is left to `marked`. */
-function isPlain(value: unknown): boolean {
+function isPlain(value: unknown, depth: number): boolean {
   switch (typeof value) {
     case 'string':
       return value.charCodeAt(0) !== MARK_CODE;
@@ -37,8 +60,9 @@ function isPlain(value: unknown): boolean {
       return true;
     case 'object':
       if (value === null) return true;
-      if (Array.isArray(value)) return isPlainArray(value);
-      return isRecord(value) && isPlainRecord(value);
+      if (depth > MAX_DEPTH) return false;
+      if (Array.isArray(value)) return isPlainArray(value, depth);
+      return isRecord(value) && isPlainRecord(value, depth);
     case 'bigint':
     case 'undefined':
     case 'function':
@@ -47,67 +71,55 @@ function isPlain(value: unknown): boolean {
   }
 }
 
-function isPlainArray(values: readonly unknown[]): boolean {
-  for (const value of values) if (!isPlain(value)) return false; // a hole comes as undefined
+function isPlainArray(values: readonly unknown[], depth: number): boolean {
+  for (const value of values) if (!isPlain(value, depth + 1)) return false; // a hole comes as undefined
   return true;
 }
 
-function isPlainRecord(record: Readonly<Record<string, unknown>>): boolean {
+function isPlainRecord(record: Readonly<Record<string, unknown>>, depth: number): boolean {
   for (const field in record) {
     const value = record[field];
-    if (value !== undefined && !isPlain(value)) return false;
+    if (value !== undefined && !isPlain(value, depth + 1)) return false;
   }
   return true;
 }
 
-function marked(value: unknown): Value {
+function marked(value: unknown, depth: number): Value {
   switch (typeof value) {
     case 'string':
       return value.charCodeAt(0) === MARK_CODE ? MARK + value : value;
     case 'number':
-      if (!Number.isFinite(value)) throw new TypeError(`${value} is no value of a document`);
+      checkNumber(value);
       return Object.is(value, -0) ? NEGATIVE_ZERO : value;
     case 'boolean':
       return value;
     case 'bigint':
-      if (BigInt.asIntN(64, value) !== value) throw new TypeError(`${value} has more than 64 bits`);
+      checkBigint(value);
       return `${MARK}n${value}`;
     case 'object':
-      return value === null ? null : markedObject(value);
+      return value === null ? null : markedObject(value, depth);
     case 'undefined':
     case 'function':
     case 'symbol':
-      throw new TypeError(`${typeof value} is no value of a document`);
+      return noValue(value);
   }
 }
 
-function markedObject(value: object): Value {
+function markedObject(value: object, depth: number): Value {
+  checkDepth(depth);
   // Array.from visits holes too, which `map` would skip.
-  if (Array.isArray(value)) return Array.from(value, marked);
-  if (value instanceof Date) return `${MARK}d${isoText(value)}`;
-  if (!isRecord(value)) throw new TypeError(`an instance of ${value.constructor.name} is no value of a document`);
+  if (Array.isArray(value)) return Array.from(value, (member) => marked(member, depth + 1));
+  if (value instanceof Date) {
+    checkDate(value);
+    return `${MARK}d${value.toISOString()}`;
+  }
+  if (!isRecord(value)) return noValue(value);
   const copy: Fields = {};
   for (const field in value) {
     const member = value[field];
-    if (member !== undefined) put(copy, field, marked(member));
+    if (member !== undefined) put(copy, field, marked(member, depth + 1));
   }
   return copy;
-}
-
-function isoText(date: Date): string {
-  if (Number.isNaN(date.getTime())) throw new TypeError('an invalid date is no value of a document');
-  return date.toISOString();
-}
-
-/** Plain assignment to `__proto__` would change the prototype and lose the field. */
-function put(record: Fields, field: string, value: Value): void {
-  if (field !== '__proto__') record[field] = value;
-  else Object.defineProperty(record, field, { value, enumerable: true, configurable: true, writable: true });
-}
-
-function isRecord(value: object): value is Readonly<Record<string, unknown>> {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 /** Works in place: the value was just parsed and nobody else has it. */

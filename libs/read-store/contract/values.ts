@@ -1,14 +1,11 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { money, type DocumentValue } from '#kernel';
+import { money } from '#kernel';
 import { InvalidDocument } from '../errors.js';
 import type { ReadModel } from '../port.js';
-import { numbered, ordersIn, write, type OrderDoc } from './orders.js';
+import { ANYTHING, anyDoc, isNotType, UNUSUAL_NAMES, type AnyDoc } from './any-document.js';
+import { idsOf, numbered, ordersIn, write, type OrderDoc } from './orders.js';
 import type { FreshPlace } from './place.js';
-
-type AnyDoc = Readonly<Record<string, DocumentValue | undefined>>;
-
-const ANYTHING: ReadModel = { name: 'anything', version: 1, declaration: { fields: {}, indexes: [] } };
 
 const SAMPLE: AnyDoc = {
   price: { ...money(9_007_199_254_740_993n, 'USD') },
@@ -36,22 +33,8 @@ const SAMPLE: AnyDoc = {
   nested: { lines: [{ product: 'bolt', amounts: [[1n], [], [2n, null]] }, {}], none: null, empty: {}, list: [] },
 };
 
-// Names of fields as programmers write them; MongoDB gives `.` and a leading `$` a meaning of its own.
-const fieldName = fc.stringMatching(/^[a-zä語][a-zA-Z0-9ä語_-]{0,10}$/);
-const { anyDoc } = fc.letrec<{ value: DocumentValue; anyDoc: AnyDoc }>((tie) => ({
-  anyDoc: fc.dictionary(fieldName, tie('value'), { maxKeys: 6, noNullPrototype: true }),
-  value: fc.oneof(
-    { depthSize: 'small' },
-    fc.string({ unit: 'binary' }),
-    fc.boolean(),
-    fc.constant(null),
-    fc.double({ noNaN: true, noDefaultInfinity: true }),
-    fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
-    fc.date({ noInvalidDate: true, min: new Date(-62_135_596_800_000), max: new Date(253_402_300_799_999) }),
-    fc.array(tie('value'), { maxLength: 4 }),
-    tie('anyDoc'),
-  ),
-}));
+/** An object in an object, so many in all. */
+const nested = (levels: number): AnyDoc => (levels === 1 ? {} : { inner: nested(levels - 1) });
 
 export function valueContract(place: FreshPlace): void {
   it('keeps bigint, Date, money, numbers, text and nesting exactly', async () => {
@@ -69,6 +52,60 @@ export function valueContract(place: FreshPlace): void {
     const documents = fc.sample(anyDoc, 300).map((doc, i) => write(`doc-${i}`, i, doc));
     await anything.commit({ documents });
     expect(await anything.getMany(documents.map(({ id }) => id))).toStrictEqual(documents);
+  });
+
+  it('keeps any name of a field, and the order of the fields', async () => {
+    await place.store.ensureLive(ANYTHING);
+    const anything = await place.store.live<AnyDoc>(ANYTHING);
+    const fields = Object.fromEntries(UNUSUAL_NAMES.map((name, i) => [name, i]));
+    const reference = { $ref: 'orders', $id: 'a', $db: 'other' };
+    const lists = Object.fromEntries(UNUSUAL_NAMES.filter(isNotType).map((name, i) => [name, [{ i }, [fields]]]));
+    const doc = { z: fields, a: { lines: [fields, { reference }] }, lists, reference, ...fields };
+    await anything.commit({ documents: [write('a', 1, doc)] });
+    const read = (await anything.get('a'))?.doc;
+    expect(read).toStrictEqual(doc);
+    expect(Object.keys(read ?? {})).toEqual(Object.keys(doc));
+    expect(Object.keys(read?.['z'] ?? {})).toEqual(Object.keys(fields));
+  });
+
+  it('finds by a field that has an unusual name', async () => {
+    const unusual: ReadModel = {
+      name: 'unusual',
+      version: 1,
+      declaration: { fields: { '$a.100%': 'number' }, arrays: { '_bsontype.$b': 'string' }, indexes: [['$a.100%']] },
+    };
+    await place.store.ensureLive(unusual);
+    const found = await place.store.live<AnyDoc>(unusual);
+    const docs: readonly AnyDoc[] = [
+      { $a: { '100%': 2 }, _bsontype: { $b: ['x'] } },
+      { $a: { '100%': 1 } },
+      { '$a.100%': 0, '_bsontype.$b': ['x'] }, // names with a dot in them are no path
+    ];
+    await found.commit({ documents: docs.map((doc, i) => write(`doc-${i}`, i, doc)) });
+    const sorted = await found.find({ sort: [{ field: '$a.100%', direction: 'asc' }], limit: 5 });
+    expect(idsOf(sorted)).toEqual(['doc-2', 'doc-1', 'doc-0']);
+    expect(await found.count({ '$a.100%': { eq: 2 }, '_bsontype.$b': { has: 'x' } })).toBe(1);
+    expect(await found.count({ '_bsontype.$b': { has: 'x' } })).toBe(1);
+  });
+
+  it('takes a document of 15 million bytes and 90 levels, and refuses larger and deeper ones', async () => {
+    await place.store.ensureLive(ANYTHING);
+    const anything = await place.store.live<AnyDoc>(ANYTHING);
+    const large = { note: 'ä'.repeat(7_500_000) };
+    await anything.commit({ documents: [write('large', 1, large), write('deep', 1, nested(90))] });
+    expect((await anything.get('large'))?.doc).toStrictEqual(large);
+    expect((await anything.get('deep'))?.doc).toStrictEqual(nested(90));
+    const refused: readonly (readonly [string, AnyDoc])[] = [
+      ['larger', { note: 'ä'.repeat(8_000_001) }],
+      ['x'.repeat(8_000_001), {}],
+      ['many', { numbers: Array<number>(900_000).fill(1) }],
+      ['deeper', nested(91)],
+    ];
+    for (const [id, doc] of refused) {
+      const commit = anything.commit({ documents: [write('good', 1, {}), write(id, 1, doc)] });
+      await expect(commit).rejects.toThrow(InvalidDocument);
+    }
+    expect(await anything.get('good')).toBeUndefined();
   });
 
   it('leaves out fields that are undefined', async () => {
@@ -106,6 +143,11 @@ export function valueContract(place: FreshPlace): void {
     ['an infinity', { sizes: [Number.POSITIVE_INFINITY] }],
     ['an invalid date', { at: new Date(Number.NaN) }],
     ['a Map', { note: new Map() }],
+    ['half a surrogate pair', { note: 'a\ud800' }],
+    ['half a surrogate pair in the name of a field', { 'a\ud800': 1 }],
+    ['an array on the way to a declared field', { cover: [{ granted: 5n }] }],
+    ['an array for a document', [{ note: 'a' }]],
+    ['a Date for a document', new Date(0)],
   ])('refuses %s, names the document and writes nothing', async (_, doc) => {
     const orders = await ordersIn(place.store);
     const documents = [

@@ -1,5 +1,5 @@
 import { position, START, type Position } from '#kernel';
-import { GenerationExists, GenerationIsLive, NoSuchGeneration } from '../errors.js';
+import { checkNotLive, liveOf, needsSwap, nextGeneration } from '../generations.js';
 import type { GenerationInfo, GenerationStatus } from '../port.js';
 import { StoreDatabase } from './store-database.js';
 
@@ -63,10 +63,7 @@ export class Catalog {
   /** @throws NoSuchGeneration when it is neither building nor live. */
   swap(model: string, number: number, retireAt: number): Promise<void> {
     return this.db.write(() => {
-      const generation = this.#generations(model).find((each) => each.number === number);
-      if (generation?.status === 'live') return;
-      if (generation?.status !== 'building')
-        throw new NoSuchGeneration(`${model} has no building generation ${number}`);
+      if (!needsSwap({ model, number }, this.#generations(model))) return;
       this.db.run("UPDATE generations SET status = 'retiring', retire_at = ? WHERE model = ? AND status = 'live'", [
         retireAt,
         model,
@@ -78,9 +75,7 @@ export class Catalog {
   /** @throws GenerationIsLive */
   drop(model: string, number: number): Promise<void> {
     return this.db.write(() => {
-      if (liveOf(this.#generations(model))?.number === number) {
-        throw new GenerationIsLive(`generation ${number} of ${model} is live; another one must take its place first`);
-      }
+      checkNotLive({ model, number }, this.#generations(model));
       this.db.run("UPDATE generations SET status = 'dropped' WHERE model = ? AND number = ?", [model, number]);
     });
   }
@@ -100,8 +95,12 @@ export class Catalog {
     });
   }
 
-  checkpoints(): Promise<readonly (readonly [name: string, position: bigint])[]> {
-    return this.db.readOne(() => this.db.rows<[string, bigint]>('SELECT name, position FROM checkpoints'));
+  checkpoints(): Promise<readonly (readonly [name: string, position: Position])[]> {
+    return this.db.readOne(() =>
+      this.db
+        .rows<[string, bigint]>('SELECT name, position FROM checkpoints')
+        .map(([name, at]) => [name, position(at)]),
+    );
   }
 
   moveCheckpoint(name: string, to: Position): Promise<void> {
@@ -126,24 +125,14 @@ export class Catalog {
 
   #create(model: string, version: number): GenerationInfo {
     const rows = this.#rows(model);
+    const number = Number(rows.at(-1)?.[0] ?? 0n) + 1;
     const present = rows.flatMap((row) => infoOf(model, row));
-    if (present.some(({ status }) => status === 'building')) {
-      throw new GenerationExists(`a generation of ${model} is already being built`);
-    }
-    const info: GenerationInfo = {
-      model,
-      number: Number(rows.at(-1)?.[0] ?? 0n) + 1,
-      status: liveOf(present) === undefined ? 'live' : 'building',
-      version,
-    };
+    const info = nextGeneration(model, version, number, present);
     const sql = 'INSERT INTO generations (model, number, status, version) VALUES (?, ?, ?, ?)';
     this.db.run(sql, [model, info.number, info.status, version]);
     return info;
   }
 }
-
-export const liveOf = (generations: readonly GenerationInfo[]): GenerationInfo | undefined =>
-  generations.find(({ status }) => status === 'live');
 
 function infoOf(model: string, [number, status, version, retireAt]: Row): readonly GenerationInfo[] {
   if (status === 'dropped') return [];

@@ -1,6 +1,8 @@
 import type { ReadModelDeclaration } from '#kernel';
 import { onDocument } from '../document-id.js';
 import { encodeDocument } from '../document-json.js';
+import { checkFields } from '../document-value.js';
+import { checkSize, JSON_TO_BSON } from '../document-size.js';
 import type { GuardedWrite, WriteResult } from '../port.js';
 import { columnsOf } from './columns.js';
 import { MemberWriter } from './member-writer.js';
@@ -35,7 +37,10 @@ export class DocumentWriter {
   /** @throws InvalidDocument */
   encode({ id, position, doc }: GuardedWrite<object>): EncodedWrite {
     return onDocument(id, () => {
-      const parameters: Parameter[] = [id, position, doc === null ? null : encodeDocument(doc)];
+      if (doc !== null) checkFields(doc);
+      const text = doc === null ? null : encodeDocument(doc);
+      checkSize(id, doc, (text?.length ?? 0) * JSON_TO_BSON);
+      const parameters: Parameter[] = [id, position, text];
       for (const column of this.#columns) parameters.push(doc === null ? null : column.read(doc));
       return { id, parameters, members: this.#members.membersOf(doc) };
     });

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { Position, ReadModelDeclaration } from '#kernel';
+import { checkHead, checkIdentity, type Reached } from '../binding.js';
 import { checkReadModel } from '../declaration.js';
-import { GenerationBehind, NoSuchGeneration, ReadStoreMismatch, ReadStoreUnavailable } from '../errors.js';
+import { ReadStoreUnavailable } from '../errors.js';
+import { checkLevel, liveOf, noGenerationYet, noSuchGeneration } from '../generations.js';
 import type { Generation, GenerationInfo, ReadModel, ReadStore } from '../port.js';
-import { Catalog, liveOf } from './catalog.js';
+import { Catalog } from './catalog.js';
 import { declareSchema } from './declared-schema.js';
 import { checkpointOf, EmbeddedGeneration } from './embedded-generation.js';
-import { GenerationFiles, noSuchGeneration } from './generation-files.js';
+import { GenerationFiles } from './generation-files.js';
 import { GenerationWriter } from './generation-writer.js';
 import type { StoreDatabase } from './store-database.js';
 
@@ -40,19 +42,9 @@ export class EmbeddedReadStore implements ReadStore {
   }
 
   async bind(eventStoreIdentity: string, head: Position): Promise<void> {
-    const recorded = await this.catalog.identity(eventStoreIdentity);
-    if (recorded !== eventStoreIdentity) {
-      throw new ReadStoreMismatch(
-        `the read models in ${this.folder} were built from event store ${recorded}, but this is event store ` +
-          `${eventStoreIdentity}: correct the settings, or delete the folder to build them anew`,
-      );
-    }
-    const ahead = (await this.#checkpoints()).find(([, checkpoint]) => checkpoint > head);
-    if (ahead === undefined) return;
-    throw new ReadStoreMismatch(
-      `${ahead[0]} in ${this.folder} has digested events up to position ${ahead[1]}, but the event store ends at ${head}: ` +
-        'it seems to be restored from an older backup; delete the folder to build the read models anew',
-    );
+    const place = { name: this.folder, remedy: 'delete the folder' };
+    checkIdentity(place, await this.catalog.identity(eventStoreIdentity), eventStoreIdentity);
+    checkHead(place, await this.#checkpoints(), head);
   }
 
   async generations(model: string): Promise<readonly GenerationInfo[]> {
@@ -79,7 +71,7 @@ export class EmbeddedReadStore implements ReadStore {
 
   async live<Doc extends object>(model: ReadModel): Promise<Generation<Doc>> {
     const info = liveOf(await this.generations(model.name));
-    if (info === undefined) throw new NoSuchGeneration(`there is no generation of ${model.name} yet`);
+    if (info === undefined) throw noGenerationYet(model.name);
     return this.#handle<Doc>(model, info);
   }
 
@@ -89,12 +81,7 @@ export class EmbeddedReadStore implements ReadStore {
     const next = present.find((each) => each.number === number);
     const live = liveOf(present);
     if (next !== undefined && live !== undefined) {
-      const [reached, wanted] = [await this.#checkpoint(next), await this.#checkpoint(live)];
-      if (reached < wanted) {
-        throw new GenerationBehind(
-          `generation ${number} of ${model} is at position ${reached}, the live one at ${wanted}`,
-        );
-      }
+      checkLevel(next, await this.#checkpoint(next), await this.#checkpoint(live));
     }
     await this.catalog.swap(model, number, retireAt);
   }
@@ -144,9 +131,9 @@ export class EmbeddedReadStore implements ReadStore {
     return db.readOne(() => checkpointOf(db));
   }
 
-  async #checkpoints(): Promise<readonly (readonly [what: string, checkpoint: bigint])[]> {
+  async #checkpoints(): Promise<readonly Reached[]> {
     const named = await this.catalog.checkpoints();
-    const checkpoints: (readonly [string, bigint])[] = named.map(([name, at]) => [`"${name}"`, at]);
+    const checkpoints: Reached[] = named.map(([name, at]) => [`"${name}"`, at]);
     for (const info of await this.catalog.all()) {
       checkpoints.push([`generation ${info.number} of ${info.model}`, await this.#checkpoint(info)]);
     }

@@ -1,13 +1,8 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { NoSuchGeneration } from '../errors.js';
+import { noSuchGeneration, type GenerationKey } from '../generations.js';
 import { BASE_SCHEMA } from './schema.js';
 import { StoreDatabase } from './store-database.js';
-
-interface Key {
-  readonly model: string;
-  readonly number: number;
-}
 
 /** The files of generations: opened at the first use, kept open, closed when the generation or the store is gone. */
 export class GenerationFiles {
@@ -17,7 +12,7 @@ export class GenerationFiles {
   constructor(private readonly folder: string) {}
 
   /** @throws ReadStoreUnavailable */
-  async open(key: Key): Promise<StoreDatabase> {
+  async open(key: GenerationKey): Promise<StoreDatabase> {
     if (this.#closedBecause !== undefined) throw this.#closedBecause;
     const name = fileName(key);
     const known = this.#open.get(name);
@@ -38,13 +33,13 @@ export class GenerationFiles {
     for (const key of keys) await this.#close(fileName(key), noSuchGeneration(key));
   }
 
-  async remove(key: Key): Promise<void> {
+  async remove(key: GenerationKey): Promise<void> {
     await this.#close(fileName(key), noSuchGeneration(key));
     this.#delete(key);
   }
 
   /** Deletes what a process left behind that was killed between dropping a generation and deleting its file. */
-  sweep(dropped: readonly Key[]): void {
+  sweep(dropped: readonly GenerationKey[]): void {
     const present = new Set(readdirSync(this.folder));
     for (const key of dropped) if (present.has(fileName(key))) this.#delete(key);
   }
@@ -54,7 +49,7 @@ export class GenerationFiles {
     await Promise.all([...this.#open.keys()].map((name) => this.#close(name, reason)));
   }
 
-  #delete(key: Key): void {
+  #delete(key: GenerationKey): void {
     const path = join(this.folder, fileName(key));
     for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
   }
@@ -68,10 +63,7 @@ export class GenerationFiles {
   }
 }
 
-export const noSuchGeneration = ({ model, number }: Key): NoSuchGeneration =>
-  new NoSuchGeneration(`there is no generation ${number} of ${model}`);
-
-const fileName = ({ model, number }: Key): string => `${model}.${number}.db`;
+const fileName = ({ model, number }: GenerationKey): string => `${model}.${number}.db`;
 
 async function openFile(path: string): Promise<StoreDatabase> {
   const db = await StoreDatabase.open(path);
