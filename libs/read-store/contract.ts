@@ -7,6 +7,7 @@ import { documentContract } from './contract/documents.js';
 import { generationContract } from './contract/generations.js';
 import { pagingContract } from './contract/paging.js';
 import { parkedContract } from './contract/parked.js';
+import { leaseContract } from './contract/leases.js';
 import { inFreshPlace, type Place } from './contract/place.js';
 import { queryContract } from './contract/queries.js';
 import { sharingContract } from './contract/sharing.js';
@@ -32,6 +33,7 @@ export function readStoreContract(name: string, newPlace: () => Promise<Place>):
     describe('a changed declaration', () => declarationContract(place));
     describe('several stores on one place', () => sharingContract(place));
     describe('bind', () => bindingContract(place));
+    describe('a lease', () => leaseContract(place));
     describe('close', () => closingContract(place));
   });
 }

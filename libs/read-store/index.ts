@@ -3,5 +3,6 @@ export * from './declaration.js';
 export * from './document-id.js';
 export * from './document-json.js';
 export * from './errors.js';
+export * from './lease-keeper.js';
 export type * from './port.js';
 export * from './query-plan.js';

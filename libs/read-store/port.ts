@@ -144,7 +144,22 @@ export interface ReadStore {
   /** Moves forward only; a lower one is ignored. */
   moveCheckpoint(name: string, to: Position): Promise<void>;
 
-  /** Repeatable. */
+  /**
+   * Takes a lease or renews it: true when `holder` has it, for `ttlMs` from the moment of the call. Several holders may ask at
+   * once, and one gets it. A lease that is not renewed passes to whoever has asked for it in vain for that long: each store
+   * measures by its own monotonic clock how long it has seen no renewal, so that hosts need no common time. Nothing tells a
+   * holder that his time is over: by his own clock he must count himself deposed (LeaseKeeper does).
+   *
+   * A repeat renews. False may also follow a renewal whose answer was lost; the next call tells.
+   *
+   * @param holder names one asker, such as a process in one run; a name that is used twice is held twice.
+   * @throws RangeError when `ttlMs` is not a positive whole number of milliseconds.
+   */
+  acquireLease(name: string, holder: string, ttlMs: number): Promise<boolean>;
+  /** Gives the lease back at once, if `holder` has it. Repeatable. */
+  releaseLease(name: string, holder: string): Promise<void>;
+
+  /** Repeatable. Waits for what is under way. */
   close(): Promise<void>;
 }
 

@@ -20,6 +20,8 @@ export function closingContract(place: FreshPlace): void {
       () => store.drop('orders', 1),
       () => store.checkpoint('saga'),
       () => store.moveCheckpoint('saga', at(1)),
+      () => store.acquireLease('work', 'a', 1_000),
+      () => store.releaseLease('work', 'a'),
       () => orders.get('a'),
       () => orders.getMany(['a']),
       () => orders.find({ limit: 1 }),

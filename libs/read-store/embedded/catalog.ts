@@ -1,6 +1,8 @@
 import { position, START, type Position } from '#kernel';
 import { checkNotLive, liveOf, needsSwap, nextGeneration } from '../generations.js';
 import type { GenerationInfo, GenerationStatus } from '../port.js';
+import type { LeaseTable } from '../leases.js';
+import { SqlLeaseTable } from './lease-table.js';
 import { StoreDatabase } from './store-database.js';
 
 /** A dropped generation keeps its row, so that its number is never used again while somebody still has its file open. */
@@ -13,13 +15,19 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS generations (
     model TEXT NOT NULL, number INTEGER NOT NULL, status TEXT NOT NULL, version INTEGER NOT NULL, retire_at INTEGER,
     PRIMARY KEY (model, number)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS leases (
+    name TEXT PRIMARY KEY NOT NULL, holder TEXT, term INTEGER NOT NULL, ttl_ms INTEGER NOT NULL) WITHOUT ROWID;
   CREATE UNIQUE INDEX IF NOT EXISTS one_live ON generations (model) WHERE status = 'live';
   CREATE UNIQUE INDEX IF NOT EXISTS one_building ON generations (model) WHERE status = 'building';
 `;
 
-/** Which generations there are and which of them is live; the identity; the named checkpoints. Shared by all processes. */
+/** Which generations there are and which of them is live; the identity; named checkpoints; leases. Shared by all processes. */
 export class Catalog {
-  private constructor(private readonly db: StoreDatabase) {}
+  readonly leases: LeaseTable;
+
+  private constructor(private readonly db: StoreDatabase) {
+    this.leases = new SqlLeaseTable(db);
+  }
 
   /** @throws ReadStoreUnavailable */
   static async open(path: string): Promise<Catalog> {

@@ -4,6 +4,7 @@ import { checkHead, checkIdentity, type Reached } from '../binding.js';
 import { checkReadModel } from '../declaration.js';
 import { ReadStoreUnavailable } from '../errors.js';
 import { checkLevel, liveOf, noGenerationYet, noSuchGeneration } from '../generations.js';
+import { Leases } from '../leases.js';
 import type { Generation, GenerationInfo, ReadModel, ReadStore } from '../port.js';
 import { Catalog } from './catalog.js';
 import { declareSchema } from './declared-schema.js';
@@ -24,13 +25,16 @@ interface Declared {
  */
 export class EmbeddedReadStore implements ReadStore {
   readonly #declared = new WeakMap<StoreDatabase, Declared>();
+  readonly #leases: Leases;
   #isClosed = false;
 
   private constructor(
     private readonly folder: string,
     private readonly catalog: Catalog,
     private readonly files: GenerationFiles,
-  ) {}
+  ) {
+    this.#leases = new Leases(catalog.leases);
+  }
 
   /** @throws ReadStoreUnavailable when the folder cannot be used. */
   static async open(dataDir: string): Promise<EmbeddedReadStore> {
@@ -97,6 +101,14 @@ export class EmbeddedReadStore implements ReadStore {
 
   moveCheckpoint(name: string, to: Position): Promise<void> {
     return this.catalog.moveCheckpoint(name, to);
+  }
+
+  acquireLease(name: string, holder: string, ttlMs: number): Promise<boolean> {
+    return this.#leases.acquire(name, holder, ttlMs);
+  }
+
+  releaseLease(name: string, holder: string): Promise<void> {
+    return this.#leases.release(name, holder);
   }
 
   async close(): Promise<void> {

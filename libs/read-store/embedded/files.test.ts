@@ -89,6 +89,18 @@ describe('the files of the embedded read store', () => {
     expect(await orders.count({ buyer: { eq: 'acme' } })).toBe(1);
   });
 
+  it('of an installation from before there were leases get them at the next start', async () => {
+    const store = await open();
+    await ordersIn(store);
+    await store.close();
+    const catalog = await openDatabase(join(folder, 'read', 'catalog.db'));
+    catalog.exec('DROP TABLE leases');
+    catalog.close();
+    const again = await open();
+    expect(await again.acquireLease('work', 'a', 60_000)).toBe(true);
+    expect(await again.generations('orders')).toHaveLength(1);
+  });
+
   it('are waited for without blocking while another process writes', async () => {
     const orders = await ordersIn(await open());
     await withGeneration(1, async (db) => {
