@@ -4,6 +4,8 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
+  // What needs a server runs only when one is there: LIVE=1, with the server's URL.
+  testPathIgnorePatterns: ['/node_modules/', ...(process.env.LIVE ? [] : ['\\.live\\.test\\.ts$'])],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

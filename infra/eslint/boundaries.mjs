@@ -115,6 +115,10 @@ const AREAS = [
   { files: ['libs/contexts/nest/**/*.ts'], rules: [...LIB, ...ENGINES] },
   // Tests may use packages and support from test/; what they test stays pure.
   { files: TESTS.map((glob) => `libs/${glob}`), rules: ['libs-never-import-apps', ...ENGINES] },
+  {
+    files: ['libs/{read-store,blob-store,key-store}/mongodb/**/*.test.ts'],
+    rules: ['libs-never-import-apps', ...without('mongodb-only-in-its-adapters')],
+  },
   { files: ['apps/**/*.ts'], rules: ['apps-import-through-the-index', ...ENGINES] },
   // The load tests measure against the bare engine, so they know it.
   { files: ['test/**/*.ts'], rules: [...without('libsql-only-in-embedded')] },

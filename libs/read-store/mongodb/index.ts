@@ -1,0 +1,2 @@
+export type { ReadStoreLog } from './log.js';
+export { MongoReadStore, type MongoReadStoreOptions } from './mongo-read-store.js';
