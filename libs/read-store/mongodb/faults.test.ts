@@ -123,7 +123,9 @@ describe('MongoReadStore, when something fails', () => {
 
     it('does not let the checkpoint pass while no majority has a document as new', async () => {
       place.peer.fail('update', ...Array<Fault>(50).fill(duplicate)); // a primary that will be undone has one
-      await expect(orders.commit(commit)).rejects.toThrow(ReadStoreUnavailable);
+      const failed = orders.commit(commit);
+      await expect(failed).rejects.toThrow(ReadStoreUnavailable);
+      await expect(failed).rejects.toThrow('no majority has the newest documents of orders.1');
       expect(checkpoint()).toBeUndefined();
     });
   });
