@@ -12,9 +12,8 @@ import { Warnings } from './testing/place.js';
 const url = process.env['MONGODB_URL'];
 
 if (url === undefined) {
-  describe('MongoReadStore', () => {
-    it.skip('is not tested against a server: MONGODB_URL is not set', () => undefined);
-  });
+  process.stderr.write('MongoReadStore was not tested against a server: MONGODB_URL is not set\n');
+  describe('MongoReadStore', () => it.skip('on a server', () => undefined)); // a file without a test would fail
 } else {
   liveTests(url);
 }
