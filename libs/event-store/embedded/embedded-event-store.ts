@@ -3,6 +3,10 @@ import type { Position } from '#kernel';
 import { messageOf, openDatabase, whenFree, type Connection } from '#embedded';
 import { checkAppend } from '../check.js';
 import { StoreUnavailable } from '../errors.js';
+import { Changes } from '../paging/changes.js';
+import { follow } from '../paging/following.js';
+import type { Pages } from '../paging/pages.js';
+import { readAll, readStream } from '../paging/reading.js';
 import type {
   Appended,
   EventStore,
@@ -15,12 +19,11 @@ import type {
   SubscriptionBatch,
 } from '../port.js';
 import { AppendWriter } from './append-writer.js';
-import { Changes } from './changes.js';
-import { EventReader } from './event-reader.js';
+import { dataVersionOf, pollOf } from './data-version.js';
+import { EventReader, streamRange } from './event-reader.js';
+import { conditionOf } from './filter.js';
 import { GroupCommit } from './group-commit.js';
-import { readAll, readStream, type RunRead } from './reading.js';
 import { prepareSchema } from './schema.js';
-import { follow } from './subscription.js';
 
 /**
  * The event store in one SQLite file, for several processes of one machine. Every call to the database is synchronous and
@@ -38,7 +41,7 @@ export class EmbeddedEventStore implements EventStore {
   private constructor(db: Connection, identity: string) {
     const dataVersion = dataVersionOf(db);
     const writer = new AppendWriter(db, dataVersion);
-    const changes = new Changes(dataVersion);
+    const changes = new Changes(pollOf(dataVersion));
     this.#db = db;
     this.#identity = identity;
     this.#reader = new EventReader(db);
@@ -73,11 +76,11 @@ export class EmbeddedEventStore implements EventStore {
   }
 
   readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<readonly StoredEvent[]> {
-    return readStream(this.#run, stream, options);
+    return readStream(this.#pages, stream, options);
   }
 
   readAll(options?: ReadAllOptions): AsyncIterable<readonly StoredEvent[]> {
-    return readAll(this.#run, options);
+    return readAll(this.#pages, options);
   }
 
   head(): Promise<Position> {
@@ -86,7 +89,7 @@ export class EmbeddedEventStore implements EventStore {
 
   async *subscribe(options: SubscribeOptions): AsyncIterable<SubscriptionBatch> {
     this.#checkOpen();
-    yield* follow(this.#run, this.#changes, this.#closing.signal, options);
+    yield* follow(this.#pages, this.#changes, this.#closing.signal, options);
   }
 
   close(): Promise<void> {
@@ -100,7 +103,19 @@ export class EmbeddedEventStore implements EventStore {
     this.#db.close();
   }
 
-  readonly #run: RunRead = async (read) => {
+  readonly #pages: Pages = {
+    ofStream: (stream, direction, from, limit) => {
+      const range = streamRange(stream, direction, from);
+      return this.#run((reader) => reader.range(range, limit));
+    },
+    ofAll: (direction, from, filter, limit) => {
+      const condition = conditionOf(filter);
+      return this.#run((reader) => reader.step(direction, from, condition, limit));
+    },
+  };
+
+  /** Runs one read. @throws StoreUnavailable when the store is closed or its file cannot be read. */
+  async #run<T>(read: (reader: EventReader) => T): Promise<T> {
     try {
       return await whenFree(() => {
         this.#checkOpen();
@@ -110,15 +125,9 @@ export class EmbeddedEventStore implements EventStore {
       if (error instanceof StoreUnavailable) throw error;
       throw new StoreUnavailable(`the events cannot be read: ${messageOf(error)}`, { cause: error });
     }
-  };
+  }
 
   #checkOpen(): void {
     if (this.#closed !== undefined) throw new StoreUnavailable('the event store is closed');
   }
-}
-
-/** What differs from its last result when another connection wrote in between; the commits of this one do not count. */
-function dataVersionOf(db: Connection): () => number {
-  const statement = db.prepare('PRAGMA data_version').raw();
-  return () => (statement.get([]) as readonly [number])[0]; // what this pragma answers
 }

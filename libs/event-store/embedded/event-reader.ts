@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { position, START, type JsonObject, type Position } from '#kernel';
 import type { Connection, Statement } from '#embedded';
+import type { Step, StreamPage } from '../paging/pages.js';
 import { MAX_BATCH_BYTES, MAX_BATCH_EVENTS, type Direction, type StoredEvent } from '../port.js';
 import { allOf, type Condition } from './filter.js';
 
@@ -9,21 +10,6 @@ export interface Range {
   readonly condition: Condition;
   readonly orderBy: 'position' | 'revision';
   readonly direction: Direction;
-}
-
-export interface RangeBatch {
-  readonly events: readonly StoredEvent[];
-  /** True when the range holds no more than these. */
-  readonly complete: boolean;
-}
-
-/** What one step through all events found. */
-export interface Step {
-  readonly events: readonly StoredEvent[];
-  /** How far it looked: every matching event up to here is among `events`; backward, every one from here on. */
-  readonly reached: Position;
-  /** True when nothing lies beyond. */
-  readonly atEnd: boolean;
 }
 
 const COLUMNS = 'position, stream, revision, type, id, data, metadata';
@@ -92,7 +78,7 @@ export class EventReader {
   }
 
   /** The first events of a range: at most `limit`, and within the bounds of a batch. */
-  range(range: Range, limit: number): RangeBatch {
+  range(range: Range, limit: number): StreamPage {
     const atMost = Math.min(limit, MAX_BATCH_EVENTS);
     const { parameters } = range.condition;
     // A thousand events can be a gigabyte, so their sizes are summed up before any of them is loaded.
