@@ -42,7 +42,12 @@ export class UnknownOutcome extends Error {
   override readonly name = 'UnknownOutcome';
 }
 
-/** The store's access rules refuse the caller. */
+/** The store does not know the caller, or does not let him do this: wrong credentials. Trying again does not help. */
 export class NotPermitted extends Error {
   override readonly name = 'NotPermitted';
+}
+
+/** The address of a store is out of form, or names a file that is not there. Credentials in it are not repeated. */
+export class InvalidAddress extends Error {
+  override readonly name = 'InvalidAddress';
 }

@@ -94,6 +94,7 @@ export interface EventStore {
    * JSON object, or a name of a stream or type that is empty, over 500 characters, begins with `$` or has white space in it.
    * @throws StoreUnavailable nothing was written.
    * @throws UnknownOutcome it may have been written: retry the same append, or look for its events.
+   * @throws NotPermitted the store does not let this caller write; as every other method.
    */
   append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended>;
 

@@ -15,30 +15,40 @@ export async function* follow(
   closing: AbortSignal,
   { from, filter, signal }: SubscribeOptions,
 ): AsyncGenerator<SubscriptionBatch> {
-  const ended = (): boolean => closing.aborted || signal?.aborted === true;
-  const wake = (): void => changes.announce();
+  const over = signal ? AbortSignal.any([closing, signal]) : closing;
+  const ended = (): boolean => over.aborted;
   const unwatch = changes.watch();
-  signal?.addEventListener('abort', wake);
   try {
     let upTo = from;
     let toldCaughtUp = false;
     while (!ended()) {
       const seen = changes.count; // before the read, so that what comes during it is not missed
       const after = upTo;
-      const step = await pages.ofAll('forward', after, filter, MAX_BATCH_EVENTS).catch((error: unknown) => {
+      const reading = pages.ofAll('forward', after, filter, MAX_BATCH_EVENTS).catch((error: unknown) => {
         if (!ended()) throw error;
       });
+      const step = await unlessAborted(reading, over); // a page may take as long as a server is away
       if (step === undefined || ended()) return;
       if (step.reached > upTo || (step.atEnd && !toldCaughtUp)) {
         upTo = step.reached;
         toldCaughtUp = step.atEnd;
         yield { events: step.events, upTo, caughtUp: step.atEnd };
       }
-      if (step.atEnd) await changes.after(seen);
+      if (step.atEnd) await unlessAborted(changes.after(seen), over);
       else await nextTurn();
     }
   } finally {
-    signal?.removeEventListener('abort', wake);
     unwatch();
   }
+}
+
+/** Undefined as soon as `signal` aborts. Leaves nothing behind on the signal, which may live for as long as the process. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const end = (): void => resolve(undefined);
+    const settled = (): void => signal.removeEventListener('abort', end);
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) end();
+    promise.then(resolve, reject).then(settled, settled);
+  });
 }

@@ -1,0 +1,156 @@
+import { START, type Position } from '#kernel';
+import { checkAppend, type CheckedAppend } from '../check.js';
+import { InvalidAddress, StoreUnavailable } from '../errors.js';
+import { Changes } from '../paging/changes.js';
+import { follow } from '../paging/following.js';
+import type { Pages } from '../paging/pages.js';
+import { readAll, readStream } from '../paging/reading.js';
+import type {
+  Appended,
+  EventStore,
+  ExpectedRevision,
+  NewEvent,
+  ReadAllOptions,
+  ReadStreamOptions,
+  StoredEvent,
+  SubscribeOptions,
+  SubscriptionBatch,
+} from '../port.js';
+import { appendOnce, type PlacedAppend } from './appending.js';
+import { Connection } from './connection.js';
+import { identityOf } from './identity.js';
+import { newsOf } from './news.js';
+import { PageReader } from './page-reader.js';
+import { persistently } from './patience.js';
+import { TIMING, withoutCredentials, type Timing } from './settings.js';
+import { appendAnywhere } from './unplaced.js';
+
+/** The event store on EventStoreDB, one node or a cluster. What the server and its client do is in docs/adr/0010. */
+export class EventStoreDbEventStore implements EventStore {
+  readonly #connection: Connection;
+  readonly #timing: Timing;
+  readonly #reader: PageReader;
+  readonly #changes: Changes;
+  readonly #closing = new AbortController();
+  readonly #appending = new Set<Promise<unknown>>();
+  #closed: Promise<void> | undefined;
+
+  private constructor(connection: Connection, timing: Timing) {
+    this.#connection = connection;
+    this.#timing = timing;
+    this.#reader = new PageReader(connection, timing.answerMs);
+    this.#changes = new Changes(newsOf(connection, { lookMs: timing.lookMs, head: () => newestOf(this.#reader) }));
+  }
+
+  /**
+   * Stores of one address in one process share its connection. Nothing is sent yet: the first call finds out whether the
+   * server is there.
+   *
+   * @param url a connection string, `esdb://` or `esdb+discover://`, with credentials and `tlsCAFile` where the server wants them.
+   * @throws InvalidAddress
+   */
+  static open(url: string, timing: Timing = TIMING): EventStoreDbEventStore {
+    return new EventStoreDbEventStore(connectionTo(url), timing);
+  }
+
+  identity(): Promise<string> {
+    return this.#patiently(() => identityOf(this.#connection, this.#timing.answerMs));
+  }
+
+  async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
+    this.#checkOpen();
+    const append = checkAppend(stream, events, expected);
+    const appending = isPlaced(append) ? this.#send(append) : appendAnywhere(append, this.#pages, this.#send);
+    this.#appending.add(appending);
+    try {
+      return await appending;
+    } finally {
+      this.#appending.delete(appending);
+    }
+  }
+
+  readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<readonly StoredEvent[]> {
+    return readStream(this.#pages, stream, options);
+  }
+
+  readAll(options?: ReadAllOptions): AsyncIterable<readonly StoredEvent[]> {
+    return readAll(this.#pages, options);
+  }
+
+  head(): Promise<Position> {
+    return this.#patiently(() => newestOf(this.#reader));
+  }
+
+  async *subscribe(options: SubscribeOptions): AsyncIterable<SubscriptionBatch> {
+    this.#checkOpen();
+    const forEver: Pick<Pages, 'ofAll'> = {
+      ofAll: (...page) => this.#patiently(() => this.#reader.ofAll(...page), Infinity),
+    };
+    yield* follow(forEver, this.#changes, this.#closing.signal, options);
+  }
+
+  close(): Promise<void> {
+    return (this.#closed ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
+    this.#closing.abort();
+    this.#changes.close(); // subscriptions that wait see that it is over
+    await Promise.allSettled(this.#appending);
+    await this.#connection.release();
+  }
+
+  /** The very same append is sent until its outcome is known, or patience is at its end. */
+  readonly #send = async (append: PlacedAppend): Promise<Appended> => {
+    const { patienceMs, answerMs } = this.#timing;
+    const appended = await persistently(patienceMs, this.#closing.signal, () =>
+      appendOnce(this.#connection, answerMs, append, this.#reader),
+    );
+    this.#changes.announce();
+    return appended;
+  };
+
+  /** Tried again for as long as the caller is patient. */
+  readonly #pages: Pages = {
+    ofStream: (...page) => this.#patiently(() => this.#reader.ofStream(...page)),
+    ofAll: (...page) => this.#patiently(() => this.#reader.ofAll(...page)),
+  };
+
+  /** A read whose end comes when the store is closed already is not believed: closing ends reads as if they were complete. */
+  #patiently<T>(read: () => Promise<T>, patienceMs = this.#timing.patienceMs): Promise<T> {
+    return persistently(patienceMs, this.#closing.signal, async () => {
+      this.#checkOpen();
+      const result = await read();
+      this.#checkOpen();
+      return result;
+    });
+  }
+
+  #checkOpen(): void {
+    if (this.#closed !== undefined) throw new StoreUnavailable('the event store is closed');
+  }
+}
+
+const isPlaced = (append: CheckedAppend): append is PlacedAppend =>
+  append.expected === 'no-stream' || typeof append.expected === 'number';
+
+function connectionTo(url: string): Connection {
+  try {
+    return Connection.to(url);
+  } catch (error) {
+    // The client's own words repeat parts of the address, which may be credentials; a missing file it tells without them.
+    const reason = error instanceof Error && error.message.startsWith('Failed to load') ? `: ${error.message}` : '';
+    throw new InvalidAddress(`${withoutCredentials(url)} cannot be used as the address of EventStoreDB${reason}`);
+  }
+}
+
+/** Of an event that is not the server's own; START when there is none. */
+async function newestOf(pages: Pages): Promise<Position> {
+  for (let from: Position | undefined; ;) {
+    const { events, reached, atEnd } = await pages.ofAll('backward', from, undefined, 1);
+    const newest = events.at(0)?.position;
+    if (newest !== undefined) return newest;
+    if (atEnd) return START;
+    from = reached;
+  }
+}
