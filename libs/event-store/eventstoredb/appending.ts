@@ -12,6 +12,12 @@ export interface PlacedAppend extends CheckedAppend {
   readonly expected: 'no-stream' | number;
 }
 
+/**
+ * The client sends it as a time of day, and a server whose clock is further ahead refuses every append. It gives up by itself
+ * after two seconds, and we have a timer of our own: nothing depends on this one.
+ */
+const DEADLINE_MS = 3_600_000;
+
 /** Sends one append, once. @throws the port's errors, and NoAnswer never: that is an unknown outcome. */
 export async function appendOnce(
   connection: Connection,
@@ -21,7 +27,7 @@ export async function appendOnce(
 ): Promise<Appended> {
   connection.claimAppends();
   const expectedRevision: AppendExpectedRevision = expected === 'no-stream' ? 'no_stream' : BigInt(expected);
-  const options = { expectedRevision, deadline: answerMs, throwOnAppendFailure: true };
+  const options = { expectedRevision, deadline: DEADLINE_MS, requiresLeader: true, throwOnAppendFailure: true };
   try {
     const sent = events.map(eventToSend);
     const result = await connection.call(answerMs, ({ client }) => client.appendToStream(stream, sent, options));

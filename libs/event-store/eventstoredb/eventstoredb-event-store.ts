@@ -1,4 +1,5 @@
-import { START, type Position } from '#kernel';
+import { setMaxListeners } from 'node:events';
+import type { Position } from '#kernel';
 import { checkAppend, type CheckedAppend } from '../check.js';
 import { InvalidAddress, StoreUnavailable } from '../errors.js';
 import { Changes } from '../paging/changes.js';
@@ -18,6 +19,7 @@ import type {
 } from '../port.js';
 import { appendOnce, type PlacedAppend } from './appending.js';
 import { Connection } from './connection.js';
+import { Head } from './head.js';
 import { identityOf } from './identity.js';
 import { newsOf } from './news.js';
 import { PageReader } from './page-reader.js';
@@ -30,6 +32,7 @@ export class EventStoreDbEventStore implements EventStore {
   readonly #connection: Connection;
   readonly #timing: Timing;
   readonly #reader: PageReader;
+  readonly #head: Head;
   readonly #changes: Changes;
   readonly #closing = new AbortController();
   readonly #appending = new Set<Promise<unknown>>();
@@ -39,7 +42,9 @@ export class EventStoreDbEventStore implements EventStore {
     this.#connection = connection;
     this.#timing = timing;
     this.#reader = new PageReader(connection, timing.answerMs);
-    this.#changes = new Changes(newsOf(connection, { lookMs: timing.lookMs, head: () => newestOf(this.#reader) }));
+    this.#head = new Head(this.#reader);
+    this.#changes = new Changes(newsOf(connection, { lookMs: timing.lookMs, end: () => this.#reader.end() }));
+    setMaxListeners(0, this.#closing.signal); // as many calls may wait for the server, each of which it interrupts
   }
 
   /**
@@ -60,7 +65,7 @@ export class EventStoreDbEventStore implements EventStore {
   async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
     this.#checkOpen();
     const append = checkAppend(stream, events, expected);
-    const appending = isPlaced(append) ? this.#send(append) : appendAnywhere(append, this.#pages, this.#send);
+    const appending = isPlaced(append) ? this.#send(append) : appendAnywhere(append, this.#pagesToTheLast, this.#send);
     this.#appending.add(appending);
     try {
       return await appending;
@@ -78,15 +83,17 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   head(): Promise<Position> {
-    return this.#patiently(() => newestOf(this.#reader));
+    return this.#patiently(() => this.#head.position());
   }
 
   async *subscribe(options: SubscribeOptions): AsyncIterable<SubscriptionBatch> {
     this.#checkOpen();
+    const closing = this.#closing.signal;
+    const over = options.signal ? AbortSignal.any([closing, options.signal]) : closing;
     const forEver: Pick<Pages, 'ofAll'> = {
-      ofAll: (...page) => this.#patiently(() => this.#reader.ofAll(...page), Infinity),
+      ofAll: (...page) => this.#patiently(() => this.#reader.ofAll(...page), Infinity, over),
     };
-    yield* follow(forEver, this.#changes, this.#closing.signal, options);
+    yield* follow(forEver, this.#changes, closing, options);
   }
 
   close(): Promise<void> {
@@ -102,9 +109,8 @@ export class EventStoreDbEventStore implements EventStore {
 
   /** The very same append is sent until its outcome is known, or patience is at its end. */
   readonly #send = async (append: PlacedAppend): Promise<Appended> => {
-    const { patienceMs, answerMs } = this.#timing;
-    const appended = await persistently(patienceMs, this.#closing.signal, () =>
-      appendOnce(this.#connection, answerMs, append, this.#reader),
+    const appended = await this.#finishing(() =>
+      appendOnce(this.#connection, this.#timing.answerMs, append, this.#reader),
     );
     this.#changes.announce();
     return appended;
@@ -116,9 +122,19 @@ export class EventStoreDbEventStore implements EventStore {
     ofAll: (...page) => this.#patiently(() => this.#reader.ofAll(...page)),
   };
 
+  /** For appends, which are finished when the store closes. */
+  readonly #pagesToTheLast: Pages = {
+    ofStream: (...page) => this.#finishing(() => this.#reader.ofStream(...page)),
+    ofAll: (...page) => this.#finishing(() => this.#reader.ofAll(...page)),
+  };
+
+  #finishing<T>(attempt: () => Promise<T>): Promise<T> {
+    return persistently(this.#timing.patienceMs, this.#closing.signal, attempt);
+  }
+
   /** A read whose end comes when the store is closed already is not believed: closing ends reads as if they were complete. */
-  #patiently<T>(read: () => Promise<T>, patienceMs = this.#timing.patienceMs): Promise<T> {
-    return persistently(patienceMs, this.#closing.signal, async () => {
+  #patiently<T>(read: () => Promise<T>, patienceMs = this.#timing.patienceMs, over = this.#closing.signal): Promise<T> {
+    return persistently(patienceMs, over, async () => {
       this.#checkOpen();
       const result = await read();
       this.#checkOpen();
@@ -141,16 +157,5 @@ function connectionTo(url: string): Connection {
     // The client's own words repeat parts of the address, which may be credentials; a missing file it tells without them.
     const reason = error instanceof Error && error.message.startsWith('Failed to load') ? `: ${error.message}` : '';
     throw new InvalidAddress(`${withoutCredentials(url)} cannot be used as the address of EventStoreDB${reason}`);
-  }
-}
-
-/** Of an event that is not the server's own; START when there is none. */
-async function newestOf(pages: Pages): Promise<Position> {
-  for (let from: Position | undefined; ;) {
-    const { events, reached, atEnd } = await pages.ofAll('backward', from, undefined, 1);
-    const newest = events.at(0)?.position;
-    if (newest !== undefined) return newest;
-    if (atEnd) return START;
-    from = reached;
   }
 }

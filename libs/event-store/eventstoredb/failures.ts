@@ -14,7 +14,7 @@ import {
   WrongExpectedRevision,
 } from '../errors.js';
 import type { ExpectedRevision } from '../port.js';
-import { NoAnswer } from './connection.js';
+import { NoAnswer } from './no-answer.js';
 
 /** What was to be appended, as far as a failure speaks of it. */
 interface Failed {
@@ -58,6 +58,7 @@ const denied = (cause: unknown): NotPermitted =>
   new NotPermitted(`the event store does not let this caller in: ${messageOf(cause)}`, { cause });
 
 /** gRPC's status codes. */
+const CANCELLED = 1;
 const PERMISSION_DENIED = 7;
 const UNAVAILABLE = 14;
 const UNAUTHENTICATED = 16;
@@ -70,6 +71,18 @@ function wasNotSent(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof NoAnswer || isCommandError(error)) return false;
   return (hasCode(error) && error.code === UNAVAILABLE) || error.message.startsWith('Failed to discover');
 }
+
+/**
+ * Whether the client will fail like this for ever: it asks once what the server can do, and unless the connection is gone keeps
+ * the failed question as the answer.
+ */
+export const isStuck = (error: unknown): error is Error =>
+  error instanceof Error &&
+  hasCode(error) &&
+  typeof error.code === 'number' &&
+  !isCommandError(error) &&
+  error.code !== UNAVAILABLE &&
+  error.code !== CANCELLED;
 
 const hasCode = (error: unknown): error is { readonly code: unknown } =>
   typeof error === 'object' && error !== null && 'code' in error;

@@ -1,4 +1,6 @@
 /**
+ * What goes wrong in the client where nobody can catch it.
+ *
  * The client throws out of its own event handlers, or leaves a promise rejected that nobody can reach, when a connection is
  * lost while its batch stream is back-pressured, and when the answer to an append comes that it has given up. Node.js would
  * end the process for either. Nothing is lost by going on: whoever waits for such an append has a timer of his own.
@@ -23,7 +25,7 @@ export function surviveMishaps(survivor: Survivor): () => void {
 
 function onRejection(reason: unknown): void {
   if (isMishap(reason)) tell(reason);
-  else throw reason; // as if nobody listened: it becomes an uncaught exception
+  else if (process.listenerCount('unhandledRejection') === 1) throw reason; // it becomes an uncaught exception
 }
 
 /** What is not the client's ends the process as it would without us; where others listen too, it is theirs to say. */
@@ -39,7 +41,13 @@ function onException(error: unknown): void {
   });
 }
 
-const tell = (mishap: Error): void => survivors.forEach((survivor) => survivor(mishap));
+function tell(mishap: Error): void {
+  process.emitWarning(
+    `${mishap.message} (the client is replaced, and what waits for it is tried again)`,
+    'EventStoreDB',
+  );
+  for (const survivor of survivors) survivor(mishap);
+}
 
 /** By where it was thrown: our own files are in no such folder, and nothing of the client calls back into them. */
 const THROWN_IN_CLIENT = /^\s+at .*[\\/]node_modules[\\/](@eventstore[\\/]db-client|@grpc[\\/]grpc-js)[\\/]/m;
@@ -47,7 +55,7 @@ const THROWN_IN_CLIENT = /^\s+at .*[\\/]node_modules[\\/](@eventstore[\\/]db-cli
 const isMishap = (thrown: unknown): thrown is Error =>
   thrown instanceof Error && THROWN_IN_CLIENT.test(firstFrameOf(thrown));
 
-/** The first line of the stack that names a file; gRPC's own errors carry the caller's stack below it. */
+/** The first line of the stack that names a file which is not Node's own; gRPC's errors carry the caller's stack below it. */
 function firstFrameOf({ stack = '' }: Error): string {
-  return stack.split('\n').find((line) => /^\s+at .*[\\/]/.test(line)) ?? '';
+  return stack.split('\n').find((line) => /^\s+at (?!.*\(?node:).*[\\/]/.test(line)) ?? '';
 }

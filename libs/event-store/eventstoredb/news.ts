@@ -1,15 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AllStreamSubscription } from '@eventstore/db-client';
 import { START, type Position } from '#kernel';
 import type { LookOut } from '../paging/changes.js';
 import type { Connection } from './connection.js';
 import { pauseAfter } from './patience.js';
-import { positionOf } from './stored-event.js';
+import { isOfServer, positionOf } from './stored-event.js';
 
 /** What the look-out needs beside the connection. */
 export interface NewsOptions {
   readonly lookMs: number;
-  /** Where the newest event stands; it throws when that cannot be told now. */
-  readonly head: () => Promise<Position>;
+  /** Where the very last event stands, also of the server's own; it throws when that cannot be told now. */
+  readonly end: () => Promise<Position>;
 }
 
 /**
@@ -17,7 +18,7 @@ export interface NewsOptions {
  * the reader was, so it does not matter what the subscription drops, repeats or says of its progress.
  *
  * It ends with its connection and never comes back by itself: it is begun again, after a pause that doubles. And it may fall
- * silent without ending: every `lookMs` the head is looked at, and a subscription that has not told of it by the next look is replaced.
+ * silent without ending: every `lookMs` the end is looked at, and a subscription that has not told of it by the next look is replaced.
  */
 export function newsOf(connection: Connection, options: NewsOptions): LookOut {
   return (announce) => {
@@ -44,36 +45,42 @@ async function keepListening(
 /** One subscription, from its beginning to its end for whatever reason. @returns whether anything was heard from it. */
 async function listen(
   connection: Connection,
-  { lookMs, head }: NewsOptions,
+  { lookMs, end }: NewsOptions,
   announce: () => void,
   ended: AbortSignal,
 ): Promise<boolean> {
-  let newest = await head();
-  let heard = false;
+  let newest = await end();
   const client = await connection.client();
-  const over = new AbortController();
-  const end = (): void => over.abort();
+  if (ended.aborted) return false; // nobody would end it any more
+  let heard = false;
+  const dropped = new AbortController();
+  const over = AbortSignal.any([ended, dropped.signal]);
+  const drop = (): void => dropped.abort();
   const subscription = client
     .subscribeToAll({ fromPosition: newest === START ? 'start' : { commit: newest, prepare: newest } })
     .on('confirmation', () => (heard = true))
     .on('data', ({ event }) => {
-      if (event) newest = positionOf(event);
-      announce();
+      if (event === undefined) return;
+      newest = positionOf(event);
+      if (!isOfServer(event)) announce();
     })
-    .on('error', end)
-    .on('end', end)
-    .on('close', end);
-  ended.addEventListener('abort', end, { once: true });
+    .on('error', drop)
+    .on('end', drop)
+    .on('close', drop);
   try {
     announce();
     for (let awaited = newest; ;) {
-      await sleep(lookMs, undefined, { signal: over.signal, ref: false }).catch(() => undefined);
-      if (over.signal.aborted || newest < awaited) return heard;
-      awaited = await head();
+      await sleep(lookMs, undefined, { signal: over, ref: false }).catch(() => undefined);
+      if (over.aborted || newest < awaited) return heard;
+      awaited = await end();
       if (awaited > newest) announce();
     }
   } finally {
-    ended.removeEventListener('abort', end);
-    await subscription.unsubscribe().catch(() => undefined);
+    endSubscription(subscription);
   }
+}
+
+/** Not awaited: it is not over before the client has found its server. */
+function endSubscription(subscription: AllStreamSubscription): void {
+  subscription.unsubscribe().catch(() => undefined);
 }

@@ -1,4 +1,5 @@
 import {
+  StreamDeletedError,
   StreamNotFoundError,
   type AllStreamResolvedEvent,
   type ResolvedEvent,
@@ -14,8 +15,12 @@ import { isOfServer, positionOf, storedEvent } from './stored-event.js';
 const DIRECTIONS = { forward: 'forwards', backward: 'backwards' } as const;
 const ENDS = { forward: 'start', backward: 'end' } as const;
 
-/** How many events one page looks at when a filter may drop all of them. One more than a batch: the first may be known. */
+/**
+ * How many events one page of all streams asks for. One more than a batch, for the first may be known; and some more than a
+ * few, for they may be the server's own.
+ */
 const MAX_LOOKED_AT = MAX_BATCH_EVENTS + 1;
+const MIN_LOOKED_AT = 32;
 
 /**
  * Reads pages from the leader, where every acknowledged append is seen. The server filters for subscriptions only, so a
@@ -58,16 +63,17 @@ export class PageReader implements Pages {
     if (direction === 'backward' && from === START) return { events: [], reached: START, atEnd: true };
     const matches = matcherOf(filter);
     const page = new Page(Math.min(limit, MAX_BATCH_EVENTS));
+    const most = filter === undefined ? Math.max(page.room + 1, MIN_LOOKED_AT) : MAX_LOOKED_AT;
     let reached = from ?? START;
     const atEnd = await this.#read(
       (client) =>
         client.readAll({
           direction: DIRECTIONS[direction],
           fromPosition: from === undefined || from === START ? ENDS[direction] : { commit: from, prepare: from },
-          maxCount: MAX_LOOKED_AT,
+          maxCount: most,
           requiresLeader: true,
         }),
-      MAX_LOOKED_AT,
+      most,
       ({ event }) => {
         if (event === undefined) return true;
         const at = positionOf(event);
@@ -78,6 +84,20 @@ export class PageReader implements Pages {
       },
     );
     return { events: page.events, reached, atEnd };
+  }
+
+  /** The position of the very last event, also when it is one of the server's own. */
+  async end(): Promise<Position> {
+    let end: Position = START;
+    await this.#read(
+      (client) => client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 1, requiresLeader: true }),
+      1,
+      ({ event }) => {
+        if (event) end = positionOf(event);
+        return true;
+      },
+    );
+    return end;
   }
 
   /**
@@ -96,7 +116,7 @@ export class PageReader implements Pages {
           new Promise((resolve, reject) => drain(open(client), most, goesOn, take, resolve, reject)),
       );
     } catch (error) {
-      if (error instanceof StreamNotFoundError) return true;
+      if (error instanceof StreamNotFoundError || error instanceof StreamDeletedError) return true;
       throw failureOfRead(error);
     }
   }

@@ -16,20 +16,32 @@ export const TIMING: Timing = { answerMs: 5_000, patienceMs: 15_000, lookMs: 1_0
 
 /**
  * The client's own check of a silent connection, in its recommended shortest form: what hangs is found by our own timers
- * first, and this clears away connections that nothing runs on.
+ * first, and this clears away connections that nothing runs on. And seconds for a node to say who leads, so that one that is
+ * stopped does not take up all of the time that we wait for an answer.
  */
-const DEFAULTS = { keepAliveInterval: '10000', keepAliveTimeout: '5000' };
+const DEFAULTS = { keepAliveInterval: '10000', keepAliveTimeout: '5000', gossipTimeout: '2' };
+
+/** Anything else may be a part of the credentials. */
+const HOSTS = /^[^@:,]+(:\d+)?(,[^@:,]+(:\d+)?)*$/;
+
+/** Protocol and credentials, which may hold any character but @; hosts; options. As the client takes it apart. */
+const PARTS = /^([^:]*:\/\/)([^:]+:[^@]+@)?([^?]*)\??(.*)$/s;
 
 /** The connection string with our defaults for what it does not say. */
 export function withDefaults(url: string): string {
-  const [address = '', query = ''] = url.trim().split('?');
-  const given = new URLSearchParams(query);
-  const names = new Set([...given.keys()].map((name) => name.toLowerCase()));
+  const [, protocol = '', credentials = '', hosts = '', query = ''] = PARTS.exec(url.trim()) ?? [];
+  const given = query.split('&').filter((option) => option !== '');
+  const names = new Set(given.map((option) => optionIn(option)));
   const added = Object.entries(DEFAULTS).filter(([name]) => !names.has(name.toLowerCase()));
-  const all = [query, ...added.map((pair) => pair.join('='))].filter((part) => part !== '');
-  return `${address}?${all.join('&')}`;
+  const options = [...given, ...added.map((pair) => pair.join('='))];
+  return `${protocol}${credentials}${hosts}?${options.join('&')}`;
 }
 
+/** The client takes `keep-alive-interval` for `keepAliveInterval`. */
+const optionIn = (option: string): string => (option.split('=')[0] ?? '').replaceAll(/[_-]/g, '').trim().toLowerCase();
+
 /** For messages: without the credentials that may stand in it. */
-export const withoutCredentials = (url: string): string =>
-  url.replace(/^([^:]+:\/\/)[^@/]*@/, '$1').split('?')[0] ?? '';
+export function withoutCredentials(url: string): string {
+  const [, protocol = '', , hosts = ''] = PARTS.exec(url.trim()) ?? [];
+  return HOSTS.test(hosts) ? `${protocol}${hosts}` : 'what was given';
+}
