@@ -16,8 +16,6 @@ export type Fault =
   | 'answer held'
   /** An append is answered without its position. */
   | 'no position'
-  /** A read ends well after its first event. */
-  | 'early end'
   /** Refused with an error; of appends in a batch, all that are under way in it are. */
   | ServiceError
   /** One append of a batch is refused. */

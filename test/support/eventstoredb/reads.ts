@@ -1,5 +1,5 @@
 import type { ServerWritableStream } from '@grpc/grpc-js';
-import { isServiceError, type Fault, type Kind } from './faults.js';
+import { isServiceError, type Kind } from './faults.js';
 import type { LoggedEvent } from './log.js';
 import { checkpointAt, confirmation, nameIn, readEvent, streamNotFound } from './messages.js';
 import type { Node } from './node.js';
@@ -41,11 +41,11 @@ export class Reads {
     if (fault === 'cut') this.#node.cut();
     else if (isServiceError(fault)) call.emit('error', fault);
     else if (kind === 'subscribe') this.#subscribe(call, options);
-    else if (kind === 'readStream') this.#readStream(call, options, fault);
-    else this.#readAll(call, options, fault);
+    else if (kind === 'readStream') this.#readStream(call, options);
+    else this.#readAll(call, options);
   };
 
-  #readStream(call: Call, options: Options, fault: Fault | undefined): void {
+  #readStream(call: Call, options: Options): void {
     const from = options.getStream();
     const name = nameIn(from?.getStreamIdentifier());
     const events = this.#node.log.stream(name);
@@ -57,20 +57,20 @@ export class Reads {
     const backward = isBackward(options);
     const edge =
       from?.hasStart() === true ? 0 : from?.hasEnd() === true ? events.length - 1 : Number(from?.getRevision());
-    send(call, backward ? events.slice(0, edge + 1).reverse() : events.slice(edge), options, fault);
+    send(call, backward ? events.slice(0, edge + 1).reverse() : events.slice(edge), options);
   }
 
-  #readAll(call: Call, options: Options, fault: Fault | undefined): void {
+  #readAll(call: Call, options: Options): void {
     const { log } = this.#node;
     const backward = isBackward(options);
     const at = options.getAll()?.getPosition();
     if (at === undefined) {
-      send(call, backward ? log.events.toReversed() : log.events, options, fault);
+      send(call, backward ? log.events.toReversed() : log.events, options);
       return;
     }
     const after = log.indexAfter(BigInt(at.getCommitPosition()));
     if (String(log.events[after - 1]?.position) !== at.getCommitPosition()) call.emit('error', invalidPosition());
-    else send(call, backward ? log.events.slice(0, after - 1).reverse() : log.events.slice(after - 1), options, fault);
+    else send(call, backward ? log.events.slice(0, after - 1).reverse() : log.events.slice(after - 1), options);
   }
 
   #subscribe(call: Call, options: Options): void {
@@ -110,8 +110,8 @@ function kindOf(options: Options): Extract<Kind, 'readStream' | 'readAll' | 'sub
 const isBackward = (options: Options): boolean =>
   options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS;
 
-function send(call: Call, events: readonly LoggedEvent[], options: Options, fault: Fault | undefined): void {
-  const sent = events.slice(0, fault === 'early end' ? 1 : Number(options.getCount()));
+function send(call: Call, events: readonly LoggedEvent[], options: Options): void {
+  const sent = events.slice(0, Number(options.getCount()));
   for (const event of sent) call.write(readEvent(event));
   call.end();
 }
