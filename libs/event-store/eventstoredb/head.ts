@@ -1,4 +1,5 @@
 import { START, type Position } from '#kernel';
+import { MAX_BATCH_EVENTS } from '../port.js';
 import type { PageReader } from './page-reader.js';
 
 /**
@@ -26,7 +27,8 @@ export class Head {
 
   async #newestAfter(known: Position): Promise<Position | undefined> {
     for (let from: Position | undefined; ;) {
-      const { events, reached, atEnd } = await this.#reader.ofAll('backward', from, undefined, 1);
+      const limit = from === undefined ? 1 : MAX_BATCH_EVENTS; // mostly the first that it looks at is the one
+      const { events, reached, atEnd } = await this.#reader.ofAll('backward', from, undefined, limit);
       const newest = events.at(0)?.position;
       if (newest !== undefined || atEnd || reached <= known) return newest;
       from = reached;

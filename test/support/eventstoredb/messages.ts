@@ -45,8 +45,20 @@ export function expectedIn(
   return options.hasStreamExists() ? 'exists' : Number(number);
 }
 
-/** An event as it is read. */
+const read = new WeakMap<LoggedEvent, InstanceType<typeof streams.ReadResp>>();
+
+/** An event as it is read, serialised once for all readers. */
 export function readEvent(event: LoggedEvent): InstanceType<typeof streams.ReadResp> {
+  const known = read.get(event);
+  if (known !== undefined) return known;
+  const response = responseOf(event);
+  const bytes = response.serializeBinary();
+  response.serializeBinary = () => bytes;
+  read.set(event, response);
+  return response;
+}
+
+function responseOf(event: LoggedEvent): InstanceType<typeof streams.ReadResp> {
   const recorded = new streams.ReadResp.ReadEvent.RecordedEvent();
   recorded.setId(uuidOf(event.id));
   recorded.setStreamIdentifier(identifierOf(event.stream));

@@ -86,8 +86,11 @@ export class Reads {
     };
     const unlisten = log.onAppend(pump);
     const subscription: ServedSubscription = {
-      fail: (error) => void call.emit('error', error),
-      end: () => void call.end(),
+      fail: (error) => void call.emit('error', error), // which ends it
+      end: () => {
+        over();
+        call.end();
+      },
       fallSilent: () => (silent = true),
       checkpoint: (position) => void call.write(checkpointAt(position)),
     };
@@ -95,7 +98,7 @@ export class Reads {
       unlisten();
       this.subscriptions.delete(subscription);
     };
-    call.on('close', over).on('cancelled', over).on('error', over).on('finish', over);
+    call.on('close', over).on('cancelled', over).on('error', over);
     this.subscriptions.add(subscription);
     call.write(confirmation());
     pump();
