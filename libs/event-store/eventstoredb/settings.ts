@@ -16,10 +16,10 @@ export const TIMING: Timing = { answerMs: 5_000, patienceMs: 15_000, lookMs: 1_0
 
 /**
  * The client's own check of a silent connection, in its recommended shortest form: what hangs is found by our own timers
- * first, and this clears away connections that nothing runs on. And seconds for a node to say who leads, so that one that is
- * stopped does not take up all of the time that we wait for an answer.
+ * first, and this clears away connections that nothing runs on. And to find the leader, the nodes are asked once, each for so many
+ * seconds: one that is stopped must not take up all of the time that we wait for an answer, and we try again ourselves.
  */
-const DEFAULTS = { keepAliveInterval: '10000', keepAliveTimeout: '5000', gossipTimeout: '2' };
+const DEFAULTS = { keepAliveInterval: '10000', keepAliveTimeout: '5000', gossipTimeout: '2', maxDiscoverAttempts: '1' };
 
 /** Anything else may be a part of the credentials. */
 const HOSTS = /^[^@:,]+(:\d+)?(,[^@:,]+(:\d+)?)*$/;
