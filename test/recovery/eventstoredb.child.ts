@@ -5,7 +5,7 @@ import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 /**
  * An event store that does what it is told, a line each, and prints `ready` first:
  * `append <stream> <bytes>` and `head` print themselves and `done`, or the name of what went wrong, when that is known;
- * `throw` and `reject` are mistakes of somebody else's in the same process, `listen` is somebody else who takes them; `close` closes
+ * `throw` and `reject` are mistakes of somebody else's in the same process, `listen <event>` is somebody else who takes them; `close` closes
  * the store and the input, after which nothing should keep the process.
  */
 const [, , url = ''] = process.argv;
@@ -42,10 +42,7 @@ const DO: Readonly<Record<string, (line: string, ...args: readonly string[]) => 
       throw mistake;
     }),
   reject: () => void Promise.reject(mistake),
-  listen: () => {
-    process.on('uncaughtException', () => print('taken by somebody else'));
-    process.on('unhandledRejection', () => print('taken by somebody else'));
-  },
+  listen: (_, event) => void process.on(event ?? '', () => print('taken by somebody else')),
   close: (line) => {
     process.stdin.destroy();
     tellEnd(line, Promise.resolve(store?.close()));

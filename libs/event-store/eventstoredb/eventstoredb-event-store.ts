@@ -116,7 +116,6 @@ export class EventStoreDbEventStore implements EventStore {
     return appended;
   };
 
-  /** Tried again for as long as the caller is patient. */
   readonly #pages: Pages = {
     ofStream: (...page) => this.#patiently(() => this.#reader.ofStream(...page)),
     ofAll: (...page) => this.#patiently(() => this.#reader.ofAll(...page)),
@@ -132,13 +131,11 @@ export class EventStoreDbEventStore implements EventStore {
     return persistently(this.#timing.patienceMs, this.#closing.signal, attempt);
   }
 
-  /** A read whose end comes when the store is closed already is not believed: closing ends reads as if they were complete. */
+  /** Tried again for as long as the caller is patient and the store is open. */
   #patiently<T>(read: () => Promise<T>, patienceMs = this.#timing.patienceMs, over = this.#closing.signal): Promise<T> {
-    return persistently(patienceMs, over, async () => {
+    return persistently(patienceMs, over, () => {
       this.#checkOpen();
-      const result = await read();
-      this.#checkOpen();
-      return result;
+      return read();
     });
   }
 

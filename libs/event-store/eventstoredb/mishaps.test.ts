@@ -89,10 +89,13 @@ describe('a process', () => {
     },
   );
 
-  it.each(['throw', 'reject'])('goes on when somebody else takes such an error: %s', async (how) => {
+  it.each([
+    ['throw', 'uncaughtException'],
+    ['reject', 'unhandledRejection'],
+  ])('goes on when somebody else takes such an error: %s', async (how, event) => {
     const server = await startServer();
     const child = await start(server.url);
-    child.tell('append first 0', 'listen', how);
+    child.tell('append first 0', `listen ${event}`, how);
     await child.seen('taken by somebody else');
     await child.seen('append first 0 done');
     child.tell('close');

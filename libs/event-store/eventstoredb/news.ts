@@ -51,7 +51,6 @@ async function listen(
 ): Promise<boolean> {
   let newest = await end();
   const client = await connection.client();
-  if (ended.aborted) return false; // nobody would end it any more
   let heard = false;
   const dropped = new AbortController();
   const over = AbortSignal.any([ended, dropped.signal]);
