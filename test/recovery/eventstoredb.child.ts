@@ -42,7 +42,7 @@ const DO: Readonly<Record<string, (line: string, ...args: readonly string[]) => 
       throw mistake;
     }),
   reject: () => void Promise.reject(mistake),
-  listen: (_, event) => void process.on(event ?? '', () => print('taken by somebody else')),
+  listen: (_, event = '') => void process.on(event, () => print('taken by somebody else')),
   close: (line) => {
     process.stdin.destroy();
     tellEnd(line, Promise.resolve(store?.close()));
