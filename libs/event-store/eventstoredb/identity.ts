@@ -22,10 +22,12 @@ async function recorded(connection: Connection, answerMs: number): Promise<strin
   return metadata?.identity;
 }
 
-/** Of several who make one at once, one is the first; the others take his. */
+/**
+ * Of several who make one at once, one is the first; the others take his. This once it is appended to a server that is otherwise
+ * only read from, as in copying from it: what the client may mix up then is looked for again.
+ */
 async function made(connection: Connection, answerMs: number): Promise<string> {
   const identity = randomUUID();
-  connection.claimAppends();
   try {
     await connection.call(answerMs, ({ client }) =>
       client.setStreamMetadata(STREAM, { identity }, { expectedRevision: 'no_stream', deadline: answerMs }),
