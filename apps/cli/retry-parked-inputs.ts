@@ -12,7 +12,7 @@ export async function retryInstances(
 ): Promise<readonly (string | null)[]> {
   const settings = settingsFrom({ ...process.env, DATA_DIR: dataDir });
   const log = new JsonLog(settings.logLevel);
-  const engine = await Engine.open({ settings, projections: readModels, sagas, log });
+  const engine = await Engine.open({ settings, projections: readModels, projects: false, sagas, log });
   try {
     const port = { dispatch: () => Promise.reject(new Error('this process sends no commands')) };
     const { eventStore, readStore, clock, pipeline } = engine;

@@ -1,46 +1,47 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { clockCommands, ClockModule } from '#clock/nest';
-import { contextCommands, ContextsModule } from '#contexts/nest';
 import {
   BusDispatch,
   closeHttpApp,
   createHttpApp,
   Engine,
   EngineModule,
+  type EngineOptions,
   HealthModule,
   listenFailure,
   type JsonLog,
   type Settings,
 } from '#platform';
 import { readModels } from '#read-models';
-import { ReadModelsModule } from '#read-models/nest';
 import { sagas } from '#sagas';
+import { commandSets, everything, type Service } from './services.js';
 
 @Module({})
 class ApplicationModule {
-  static with(engine: Engine): DynamicModule {
-    const imports = [EngineModule.with(engine), ContextsModule, ReadModelsModule, ClockModule, HealthModule];
-    return { module: ApplicationModule, imports };
+  static with(engine: Engine, { modules }: Service): DynamicModule {
+    return { module: ApplicationModule, imports: [EngineModule.with(engine), ...modules, HealthModule] };
   }
 }
 
-type Needed = Pick<Settings, 'dataDir' | 'clock'>;
+type Needed = EngineOptions['settings'];
 
-/** The whole service in one process: stores, write side, read side, sagas. What each app does with it is the app's. */
+/** A process of the platform: what one of its services does, and where it answers. What each app does with it is the app's. */
 export class Application {
   private constructor(
     readonly engine: Engine,
     readonly http: NestFastifyApplication,
   ) {}
 
-  /** @throws what a person can mend, each with one clear line: see `startupFailure`. */
-  static async open(settings: Needed, log: JsonLog): Promise<Application> {
-    const engine = await Engine.open({ settings, projections: readModels, sagas, log });
+  /**
+   * @param service which part of the whole runs in this process.
+   * @throws what a person can mend, each with one clear line: see `startupFailure`.
+   */
+  static async open(settings: Needed, log: JsonLog, service: Service = everything): Promise<Application> {
+    const engine = await Engine.open({ settings, projections: readModels, projects: service.projects, sagas, log });
     try {
-      const http = await createHttpApp(ApplicationModule.with(engine), log);
-      engine.startSagas(new BusDispatch(http.get(CommandBus), [...contextCommands, clockCommands]));
+      const http = await createHttpApp(ApplicationModule.with(engine, service), log);
+      if (service.runsSagas) engine.startSagas(new BusDispatch(http.get(CommandBus), commandSets));
       return new Application(engine, http);
     } catch (error) {
       await engine.close();

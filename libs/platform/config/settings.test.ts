@@ -9,6 +9,8 @@ describe('settings', () => {
       host: '127.0.0.1',
       port: 3000,
       dataDir: resolve('data'),
+      eventStoreUrl: undefined,
+      mongoUrl: undefined,
       clock: 'movable',
       logLevel: 'warn',
       demo: true,
@@ -16,11 +18,16 @@ describe('settings', () => {
   });
 
   it('are read from the environment', () => {
-    const env = { HOST: '0.0.0.0', PORT: '8080', DATA_DIR: '/srv/ta', CLOCK: 'system', LOG_LEVEL: 'info', DEMO: 'off' };
+    const env = {
+      ...{ HOST: '0.0.0.0', PORT: '8080', DATA_DIR: '/srv/ta', CLOCK: 'system', LOG_LEVEL: 'info', DEMO: 'off' },
+      ...{ EVENTSTORE_URL: 'esdb://events:2113', MONGODB_URL: 'mongodb://documents:27017/ta' },
+    };
     expect(settingsFrom(env)).toEqual({
       host: '0.0.0.0',
       port: 8080,
       dataDir: '/srv/ta',
+      eventStoreUrl: 'esdb://events:2113',
+      mongoUrl: 'mongodb://documents:27017/ta',
       clock: 'system',
       logLevel: 'info',
       demo: false,
@@ -43,8 +50,8 @@ describe('settings', () => {
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL=loud: it is one of silent, error, warn, info, debug'],
     [{ NODE_ENV: 'prod' }, 'NODE_ENV=prod: it is one of production, development, test'],
     [{ CLOCK: 'movable', NODE_ENV: 'production' }, 'in production (NODE_ENV=production) the time cannot be moved'],
-    [{ EVENTSTORE_URL: 'esdb://db' }, 'EVENTSTORE_URL: this version keeps everything in DATA_DIR; unset it'],
-    [{ MONGODB_URL: 'mongodb://db' }, 'MONGODB_URL: this version keeps everything in DATA_DIR; unset it'],
+    [{ EVENTSTORE_URL: 'http://u:p@db' }, 'EVENTSTORE_URL: it begins with esdb:// or esdb+discover://'],
+    [{ MONGODB_URL: 'esdb://db' }, 'MONGODB_URL: it begins with mongodb:// or mongodb+srv://'],
   ])('that are wrong are named: %j', (env, line) => {
     expect(() => settingsFrom(env)).toThrow(StartupError);
     expect(() => settingsFrom(env)).toThrow(line);

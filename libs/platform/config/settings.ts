@@ -6,8 +6,12 @@ export interface Settings {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
-  /** Absolute. */
+  /** Absolute. Holds the embedded stores, and the keys in any case. */
   readonly dataDir: string;
+  /** The connection string of EventStoreDB; undefined keeps the events in `dataDir`. It may hold credentials. */
+  readonly eventStoreUrl: string | undefined;
+  /** The connection string of MongoDB; undefined keeps the read models in `dataDir`. It may hold credentials. */
+  readonly mongoUrl: string | undefined;
   readonly clock: 'system' | 'movable';
   readonly logLevel: LogLevel;
   /** Whether an empty data folder gets a small marketplace to look at. */
@@ -20,8 +24,8 @@ const ENVIRONMENTS = new Set(['', 'production', 'development', 'test']);
 type Environment = Readonly<Record<string, string | undefined>>;
 type Reader<T> = (text: string) => T;
 
-/** Variables that mean something in a later version. Ignoring them would keep data where nobody looks for it. */
-const NOT_YET = ['EVENTSTORE_URL', 'MONGODB_URL'];
+/** They may hold credentials, and are not repeated. */
+const SECRET = new Set(['EVENTSTORE_URL', 'MONGODB_URL']);
 
 /**
  * Reads every setting from the environment; an empty one counts as not set.
@@ -36,7 +40,8 @@ export function settingsFrom(env: Environment): Settings {
     try {
       return reader(text);
     } catch (error) {
-      problems.push(`${name}=${text}: ${(error as RangeError).message}`); // readers throw nothing else
+      const shown = SECRET.has(name) ? name : `${name}=${text}`;
+      problems.push(`${shown}: ${(error as RangeError).message}`); // readers throw nothing else
       return otherwise;
     }
   };
@@ -45,6 +50,8 @@ export function settingsFrom(env: Environment): Settings {
     host: read('HOST', String, '127.0.0.1'),
     port: read('PORT', portNumber, 3000),
     dataDir: resolve(read('DATA_DIR', String, 'data')),
+    eventStoreUrl: read('EVENTSTORE_URL', addressOf('esdb', 'esdb+discover'), undefined),
+    mongoUrl: read('MONGODB_URL', addressOf('mongodb', 'mongodb+srv'), undefined),
     clock: read('CLOCK', oneOf('system', 'movable'), production ? 'system' : 'movable'),
     logLevel: read('LOG_LEVEL', oneOf(...LOG_LEVELS), 'warn'),
     demo: read('DEMO', oneOf('on', 'off'), production ? 'off' : 'on') === 'on',
@@ -53,8 +60,6 @@ export function settingsFrom(env: Environment): Settings {
     problems.push(`NODE_ENV=${env['NODE_ENV'] ?? ''}: it is one of ${[...ENVIRONMENTS].filter(Boolean).join(', ')}`);
   if (production && settings.clock === 'movable')
     problems.push('CLOCK=movable: in production (NODE_ENV=production) the time cannot be moved');
-  for (const name of NOT_YET)
-    if (env[name]) problems.push(`${name}: this version keeps everything in DATA_DIR; unset it`);
   if (problems.length > 0) throw new StartupError(`Bad settings. ${problems.join('; ')}`);
   return settings;
 }
@@ -70,5 +75,12 @@ function oneOf<const T extends string>(...allowed: readonly T[]): Reader<T> {
     const found = allowed.find((each) => each === text);
     if (found === undefined) throw new RangeError(`it is one of ${allowed.join(', ')}`);
     return found;
+  };
+}
+
+function addressOf(...schemes: readonly string[]): Reader<string | undefined> {
+  return (text) => {
+    if (schemes.some((scheme) => text.startsWith(`${scheme}://`))) return text;
+    throw new RangeError(`it begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`);
   };
 }

@@ -3,10 +3,8 @@ import { join } from 'node:path';
 import { START, type Projection, type Saga } from '#kernel';
 import { MovableClock, SystemClock, type Clock } from '#clock';
 import type { EventStore } from '#event-store';
-import { EmbeddedEventStore } from '#event-store/embedded';
 import { FileKeyStore, KeyStoreUnusable, type KeyStore } from '#key-store';
 import type { ReadStore } from '#read-store';
-import { EmbeddedReadStore } from '#read-store/embedded';
 import { CURRENT, rulesFor, type RuleSet } from '#rules';
 import {
   CommandPipeline,
@@ -20,10 +18,13 @@ import {
 import { Tokens } from '../auth/tokens.js';
 import type { Settings } from '../config/settings.js';
 import { Positions } from '../http/positions.js';
+import { openEventStore, openReadStore, type StoreSettings } from './stores.js';
 
 export interface EngineOptions {
-  readonly settings: Pick<Settings, 'dataDir' | 'clock'>;
+  readonly settings: StoreSettings & Pick<Settings, 'clock'>;
   readonly projections: readonly Projection[];
+  /** Whether this process folds events into them; another one does it otherwise. */
+  readonly projects: boolean;
   readonly sagas: readonly Saga[];
   readonly log: Log;
 }
@@ -47,9 +48,9 @@ export class Engine {
   ) {}
 
   /**
-   * Opens all of it in the data folder and begins to project.
+   * Opens all of it, and begins to project where the process does that.
    *
-   * @throws DatabaseUnusable, ReadStoreUnavailable, ReadStoreMismatch, KeyStoreUnusable: each with one clear line.
+   * @throws DatabaseUnusable, InvalidAddress, NotPermitted, StoreUnavailable, ReadStoreUnavailable, ReadStoreMismatch, KeyStoreUnusable: each with one clear line.
    */
   static async open(options: EngineOptions): Promise<Engine> {
     const { settings, projections, log } = options;
@@ -59,8 +60,8 @@ export class Engine {
       return part;
     };
     try {
-      const eventStore = opened(await EmbeddedEventStore.open(settings.dataDir));
-      const readStore = opened(await EmbeddedReadStore.open(settings.dataDir));
+      const eventStore = opened(await openEventStore(settings));
+      const readStore = opened(await openReadStore(settings));
       const keyStore = await FileKeyStore.open(join(settings.dataDir, 'keys'));
       const digestKey = await digestKeyOf(keyStore, eventStore);
       const clock = settings.clock === 'movable' ? opened(await MovableClock.open(eventStore)) : new SystemClock();
@@ -68,7 +69,7 @@ export class Engine {
       const pipeline = new CommandPipeline<RuleSet>({ eventStore, clock, rules, digestKey });
       const all = [...projections, deadlines, sagaWork] as readonly Projection[]; // each knows its own documents
       const runner = new ProjectionRunner({ eventStore, readStore, projections: all, log });
-      await runner.start();
+      await (options.projects ? runner.start() : runner.prepare());
       const tokens = await Tokens.open(keyStore);
       const positions = new Positions(await eventStore.identity());
       return new Engine(eventStore, readStore, clock, tokens, positions, pipeline, runner, options);

@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { AppendTooLarge, StoreUnavailable } from '#event-store';
+import { AppendTooLarge, NotPermitted, StoreUnavailable } from '#event-store';
 import { ReadStoreUnavailable } from '#read-store';
 import { CommandIdReused, OutcomeUnknown, RevisionMismatch, TooMuchContention } from '#runtime';
 import { TokenRefused } from '../auth/tokens.js';
@@ -28,7 +28,7 @@ export function knownFailure(error: unknown): ProblemDetails | undefined {
     return retry('outcome-unknown', 'It is not known whether this was recorded. Send the same request again.');
   if (error instanceof TooMuchContention)
     return retry('too-much-contention', 'Others were faster too often. Nothing was recorded.');
-  if (error instanceof StoreUnavailable || error instanceof ReadStoreUnavailable)
+  if (error instanceof StoreUnavailable || error instanceof NotPermitted || error instanceof ReadStoreUnavailable)
     return retry('store-unavailable', 'The store cannot be reached. Nothing was recorded.');
   if (error instanceof AppendTooLarge)
     return {

@@ -1,6 +1,6 @@
 import type { Position, Projection } from '#kernel';
 import type { EventStore } from '#event-store';
-import { GenerationExists, type GenerationInfo, type ReadStore } from '#read-store';
+import type { GenerationInfo, ReadStore } from '#read-store';
 import { Background } from '../background.js';
 import type { Log } from '../log.js';
 import { recorded } from '../recorded.js';
@@ -36,24 +36,17 @@ export class ProjectionRunner {
     this.#background = new Background('the projection runner', options.log);
   }
 
-  /** Creates what does not exist yet, and begins. @throws ReadStoreMismatch */
-  async start(): Promise<void> {
+  /** Creates what does not exist yet, so that it can be read, whoever fills it. Repeatable. @throws ReadStoreMismatch */
+  async prepare(): Promise<void> {
     const { eventStore, readStore, projections } = this.#options;
     await readStore.bind(await eventStore.identity(), await eventStore.head());
-    for (const projection of projections) await this.#ensureGeneration(projection);
-    this.#background.start((signal, running) => this.#follow(signal, running));
+    for (const projection of projections) await readStore.ensureLive(projection);
   }
 
-  /** The first process to ask makes the live generation; what another one makes at the same moment is not needed. */
-  async #ensureGeneration(projection: Projection): Promise<void> {
-    const { readStore } = this.#options;
-    if ((await readStore.generations(projection.name)).length > 0) return;
-    try {
-      const { status, number } = await readStore.createGeneration(projection);
-      if (status === 'building') await readStore.drop(projection.name, number);
-    } catch (error) {
-      if (!(error instanceof GenerationExists)) throw error;
-    }
+  /** Prepares, and begins. @throws ReadStoreMismatch */
+  async start(): Promise<void> {
+    await this.prepare();
+    this.#background.start((signal, running) => this.#follow(signal, running));
   }
 
   /** What is wrong, for a health check: read models that were stopped, or why the runner is not running. */

@@ -1,0 +1,4 @@
+import { sagaRunner, runService } from '#application/nest';
+
+/** Carries out what the sagas decide. */
+await runService(sagaRunner);
