@@ -83,7 +83,8 @@ describe('a start that cannot succeed says why', () => {
 
   it.each([
     [{ PORT: 'abc' }, /PORT=abc: a port is a number/],
-    [{ EVENTSTORE_URL: 'esdb://localhost:2113' }, /EVENTSTORE_URL: this version keeps everything in DATA_DIR/],
+    [{ EVENTSTORE_URL: 'http://u:secret@events' }, /^(?!.*secret).*EVENTSTORE_URL: it begins with esdb:/],
+    [{ EVENTSTORE_URL: 'esdb://127.0.0.1:9?tls=false' }, /events cannot be read.*127\.0\.0\.1:9/],
     [{ HOST: '203.0.113.7' }, /203\.0\.113\.7 is no address of this machine/],
   ])('when the settings are %j', async (env, line) => {
     await expectRefusal({ DATA_DIR: await temporaryFolder(), ...env }, line);

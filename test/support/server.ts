@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterThisTest } from './event-store.js';
 
 const ROOT = join(import.meta.dirname, '../..');
-const UP = /answers at (http:\S+)/;
+const UP = /answers at (http:\S+)\n/;
 
-/** `apps/standalone` as a process of its own, as it was built. */
+/** An app as a process of its own, as it was built. */
 export class Server {
   #stdout = '';
   #stderr = '';
@@ -18,8 +18,8 @@ export class Server {
   }
 
   /** @param env on top of nothing but what Node.js needs: the settings of whoever runs the tests do not count. */
-  static start(env: Readonly<Record<string, string>>): Server {
-    const args = ['--enable-source-maps', join(ROOT, 'dist/apps/standalone/main.js')];
+  static start(env: Readonly<Record<string, string>>, app = 'standalone'): Server {
+    const args = ['--enable-source-maps', join(ROOT, `dist/apps/${app}/main.js`)];
     const child = spawn(process.execPath, args, { env: { PATH: process.env['PATH'], PORT: '0', ...env } });
     const server = new Server(child);
     afterThisTest(async () => {
@@ -41,7 +41,7 @@ export class Server {
     const printed = new Promise<string>((resolve) => {
       const look = (): void => {
         const url = UP.exec(this.#stdout)?.[1];
-        if (url !== undefined && this.#stdout.includes('Ctrl-C')) resolve(url);
+        if (url !== undefined) resolve(url);
       };
       this.child.stdout?.on('data', look);
       look();
