@@ -5,6 +5,12 @@ import { Tokens } from '#platform';
 import { OPERATOR, SUPPLIER, type Answer, type Party, type Written } from './api.js';
 import type { OrderClient } from './order-life.js';
 
+interface Sent {
+  readonly method?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
 let keys = 0;
 
 /** A client of running servers, one for writing and one for reading; they may be the same. */
@@ -44,8 +50,8 @@ export class HttpClient implements OrderClient {
     return written;
   }
 
-  async #send(party: Party, url: string, init: RequestInit & { readonly headers: Readonly<Record<string, string>> }): Promise<Answer> {
-    const headers = { ...init.headers, authorization: `Bearer ${await this.#token(party)}` };
+  async #send(party: Party, url: string, { headers: own, ...init }: Sent): Promise<Answer> {
+    const headers = { authorization: `Bearer ${await this.#token(party)}`, ...own };
     const response = await fetch(url, { ...init, headers });
     const text = await response.text();
     return {
