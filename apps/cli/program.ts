@@ -2,6 +2,7 @@ import { types } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { StartupError } from '#platform/config';
 import { addClockCommand } from './commands/clock.js';
+import { addCopyEventsCommand } from './commands/copy-events.js';
 import { addImportPurchasesCommand } from './commands/import-purchases.js';
 import { addParkedCommand } from './commands/parked.js';
 import { addRebuildCommand } from './commands/rebuild.js';
@@ -27,6 +28,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   addImportPurchasesCommand(program, terminal, exit);
   addRebuildCommand(program, terminal, exit);
   addParkedCommand(program, terminal, exit);
+  addCopyEventsCommand(program, terminal);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { Projection } from '#kernel';
 import type { EventStore } from '#event-store';
-import { EmbeddedEventStore } from '#event-store/embedded';
+import { settingsFrom } from '#platform/config';
+import { openEventStore, openReadStore } from '#platform/stores';
 import { readModels } from '#read-models';
 import type { ReadStore } from '#read-store';
-import { EmbeddedReadStore } from '#read-store/embedded';
 import { deadlines, sagaWork } from '#runtime';
 import { UsageError } from './errors.js';
 
@@ -19,14 +19,15 @@ export const projections: readonly Projection[] = [...readModels, deadlines, sag
 /**
  * Opens the stores of an installation beside whatever process works on them, for the time of `work`.
  *
- * @throws UsageError when there is no such folder; ReadStoreMismatch, DatabaseUnusable, ReadStoreUnavailable.
+ * @throws UsageError when there is no such folder; StartupError, ReadStoreMismatch, and what cannot be opened or reached.
  */
 export async function withStores<T>(dataDir: string, work: (stores: Stores) => Promise<T>): Promise<T> {
   if (!existsSync(dataDir))
     throw new UsageError(`There is no data folder ${dataDir}. Start the server once, or name another with --data-dir.`);
-  const eventStore = await EmbeddedEventStore.open(dataDir);
+  const settings = settingsFrom({ ...process.env, DATA_DIR: dataDir });
+  const eventStore = await openEventStore(settings);
   try {
-    const readStore = await EmbeddedReadStore.open(dataDir);
+    const readStore = await openReadStore(settings);
     try {
       await readStore.bind(await eventStore.identity(), await eventStore.head());
       for (const projection of projections) await readStore.ensureLive(projection); // a folder that no server has worked on yet

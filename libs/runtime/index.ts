@@ -1,4 +1,5 @@
 export { asError } from './background.js';
+export * from './copy-events.js';
 export type { Log } from './log.js';
 export type * from './pipeline/envelope.js';
 export * from './pipeline/errors.js';

@@ -18,7 +18,7 @@ import {
 import { Tokens } from '../auth/tokens.js';
 import type { Settings } from '../config/settings.js';
 import { Positions } from '../http/positions.js';
-import { openEventStore, openReadStore, type StoreSettings } from './stores.js';
+import { openEventStore, openReadStore, type StoreSettings } from '../stores/index.js';
 
 export interface EngineOptions {
   readonly settings: StoreSettings & Pick<Settings, 'clock'>;
