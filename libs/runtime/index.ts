@@ -1,5 +1,6 @@
 export { asError } from './background.js';
 export * from './copy-events.js';
+export { unelected, type Leadership } from './leadership.js';
 export type { Log } from './log.js';
 export type * from './pipeline/envelope.js';
 export * from './pipeline/errors.js';

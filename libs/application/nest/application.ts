@@ -38,7 +38,7 @@ export class Application {
    * @throws what a person can mend, each with one clear line: see `startupFailure`.
    */
   static async open(settings: Needed, log: JsonLog, service: Service = everything): Promise<Application> {
-    const engine = await Engine.open({ settings, projections: readModels, projects: service.projects, sagas, log });
+    const engine = await Engine.open({ settings, projections: readModels, sagas, log, ...service });
     try {
       const http = await createHttpApp(ApplicationModule.with(engine, service), log);
       if (service.runsSagas) engine.startSagas(new BusDispatch(http.get(CommandBus), commandSets));

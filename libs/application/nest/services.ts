@@ -13,6 +13,8 @@ export interface Service {
   readonly projects: boolean;
   /** Whether it carries out what the sagas decide. */
   readonly runsSagas: boolean;
+  /** Whether its replicas elect one of them for what it does in the background. */
+  readonly elects: boolean;
 }
 
 /** Every command there is. */
@@ -27,6 +29,7 @@ const service = (name: string, does: Partial<Omit<Service, 'name'>>): Service =>
   modules: [],
   projects: false,
   runsSagas: false,
+  elects: false,
   ...does,
 });
 
@@ -37,5 +40,5 @@ export const everything = service('standalone', {
 });
 export const commandApi = service('command-api', { modules: [ContextsModule, ClockModule] });
 export const queryApi = service('query-api', { modules: [ReadModelsModule] });
-export const projector = service('projector', { projects: true });
-export const sagaRunner = service('saga-runner', { modules: [CommandHandlersModule], runsSagas: true });
+export const projector = service('projector', { projects: true, elects: true });
+export const sagaRunner = service('saga-runner', { modules: [CommandHandlersModule], runsSagas: true, elects: true });

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { START, type Projection, type Saga } from '#kernel';
 import { MovableClock, SystemClock, type Clock } from '#clock';
 import type { EventStore } from '#event-store';
 import { FileKeyStore, KeyStoreUnusable, type KeyStore } from '#key-store';
-import type { ReadStore } from '#read-store';
+import { LeaseKeeper, type ReadStore } from '#read-store';
 import { CURRENT, rulesFor, type RuleSet } from '#rules';
 import {
   CommandPipeline,
@@ -12,7 +12,9 @@ import {
   ProjectionRunner,
   SagaRunner,
   sagaWork,
+  unelected,
   type DispatchPort,
+  type Leadership,
   type Log,
 } from '#runtime';
 import { Tokens } from '../auth/tokens.js';
@@ -27,6 +29,8 @@ export interface EngineOptions {
   readonly projects: boolean;
   readonly sagas: readonly Saga[];
   readonly log: Log;
+  /** Whether one of several such processes is elected for what runs in the background. */
+  readonly elects?: boolean;
 }
 
 const DIGEST_KEY = 'command-digest';
@@ -61,14 +65,20 @@ export class Engine {
     };
     try {
       const eventStore = opened(await openEventStore(settings));
-      const readStore = opened(await openReadStore(settings));
+      const readStore = opened(await openReadStore(settings, log));
       const keyStore = await FileKeyStore.open(join(settings.dataDir, 'keys'));
       const digestKey = await digestKeyOf(keyStore, eventStore);
       const clock = settings.clock === 'movable' ? opened(await MovableClock.open(eventStore)) : new SystemClock();
       const rules = { current: CURRENT, version: rulesFor };
       const pipeline = new CommandPipeline<RuleSet>({ eventStore, clock, rules, digestKey });
       const all = [...projections, deadlines, sagaWork] as readonly Projection[]; // each knows its own documents
-      const runner = new ProjectionRunner({ eventStore, readStore, projections: all, log });
+      const runner = new ProjectionRunner({
+        eventStore,
+        readStore,
+        projections: all,
+        log,
+        lead: leadershipOf(readStore, options),
+      });
       await (options.projects ? runner.start() : runner.prepare());
       const tokens = await Tokens.open(keyStore);
       const positions = new Positions(await eventStore.identity());
@@ -83,7 +93,8 @@ export class Engine {
   startSagas(port: DispatchPort): void {
     const { eventStore, readStore, clock, pipeline } = this;
     const { sagas, log } = this.options;
-    this.#sagaRunner ??= new SagaRunner({ eventStore, readStore, clock, pipeline, port, sagas, log });
+    const lead = leadershipOf(readStore, this.options);
+    this.#sagaRunner ??= new SagaRunner({ eventStore, readStore, clock, pipeline, port, sagas, log, lead });
     this.#sagaRunner.start();
   }
 
@@ -117,4 +128,11 @@ async function digestKeyOf(keyStore: KeyStore, eventStore: EventStore): Promise<
       `there are events, but their key ${DIGEST_KEY} is missing: restore the keys from a backup`,
     );
   return keyStore.obtain(DIGEST_KEY, () => new Uint8Array(randomBytes(KEY_BYTES)));
+}
+
+/** By leases in the read store: a process that is killed is replaced when its lease has run out. */
+function leadershipOf(readStore: ReadStore, { elects = false }: EngineOptions): Leadership {
+  if (!elects) return unelected;
+  const keeper = new LeaseKeeper(readStore, randomUUID());
+  return (name, signal, work) => keeper.keep(name, signal, work);
 }

@@ -3,6 +3,7 @@ import { EmbeddedEventStore } from '#event-store/embedded';
 import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import type { ReadStore } from '#read-store';
 import { EmbeddedReadStore } from '#read-store/embedded';
+import { MongoReadStore, type ReadStoreLog } from '#read-store/mongodb';
 import type { Settings } from '../config/settings.js';
 
 export type StoreSettings = Pick<Settings, 'dataDir'> & Partial<Pick<Settings, 'eventStoreUrl' | 'mongoUrl'>>;
@@ -11,5 +12,6 @@ export type StoreSettings = Pick<Settings, 'dataDir'> & Partial<Pick<Settings, '
 export const openEventStore = async ({ dataDir, eventStoreUrl }: StoreSettings): Promise<EventStore> =>
   eventStoreUrl === undefined ? EmbeddedEventStore.open(dataDir) : EventStoreDbEventStore.open(eventStoreUrl);
 
-/** Where the read models are. @throws DatabaseUnusable, InvalidAddress */
-export const openReadStore = async ({ dataDir }: StoreSettings): Promise<ReadStore> => EmbeddedReadStore.open(dataDir);
+/** Where the read models are: MongoDB when its address is set, otherwise the data folder. @throws DatabaseUnusable, InvalidAddress, ReadStoreUnavailable */
+export const openReadStore = async ({ dataDir, mongoUrl }: StoreSettings, log?: ReadStoreLog): Promise<ReadStore> =>
+  mongoUrl === undefined ? EmbeddedReadStore.open(dataDir) : MongoReadStore.open(mongoUrl, { ...(log && { log }) });

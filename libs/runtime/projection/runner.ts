@@ -2,6 +2,7 @@ import type { Position, Projection } from '#kernel';
 import type { EventStore } from '#event-store';
 import type { GenerationInfo, ReadStore } from '#read-store';
 import { Background } from '../background.js';
+import { unelected, type Leadership } from '../leadership.js';
 import type { Log } from '../log.js';
 import { recorded } from '../recorded.js';
 import { Follower, TooManyParkedKeys } from './follower.js';
@@ -11,6 +12,8 @@ export interface ProjectionRunnerOptions {
   readonly readStore: ReadStore;
   readonly projections: readonly Projection[];
   readonly log: Log;
+  /** Default: whoever runs, projects. */
+  readonly lead?: Leadership;
   /** More parked keys of one read model than this stop it, and only it. Default 100. */
   readonly maxParkedKeys?: number;
   /** Called after each batch, with the position that every read model has passed. */
@@ -46,7 +49,10 @@ export class ProjectionRunner {
   /** Prepares, and begins. @throws ReadStoreMismatch */
   async start(): Promise<void> {
     await this.prepare();
-    this.#background.start((signal, running) => this.#follow(signal, running));
+    const { lead = unelected } = this.#options;
+    this.#background.start((signal, running) =>
+      lead('projections', signal, (leading) => this.#follow(leading, running)),
+    );
   }
 
   /** What is wrong, for a health check: read models that were stopped, or why the runner is not running. */

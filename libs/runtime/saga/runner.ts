@@ -3,6 +3,7 @@ import type { Clock } from '#clock';
 import type { EventStore } from '#event-store';
 import type { ReadStore } from '#read-store';
 import { Background } from '../background.js';
+import { unelected, type Leadership } from '../leadership.js';
 import type { Log } from '../log.js';
 import type { CommandPipeline } from '../pipeline/pipeline.js';
 import { passDeadlines } from './deadlines.js';
@@ -18,6 +19,8 @@ export interface SagaRunnerOptions {
   readonly port: DispatchPort;
   readonly sagas: readonly Saga[];
   readonly log: Log;
+  /** Default: whoever runs, carries out. */
+  readonly lead?: Leadership;
 }
 
 /**
@@ -43,12 +46,19 @@ export class SagaRunner {
     this.#deadlines = new Background('the deadline watch', log);
   }
 
+  /** Reacting, sending and waking are works of their own: each may be another process's. */
   start(): void {
     const dispatcher = new Dispatcher(this.#options, this.#instances);
-    const { sagas } = this.#options;
-    this.#reactor.start((signal, running) => react(this.#options, this.#instances, sagas, signal, running));
-    this.#dispatcher.start((signal, running) => dispatcher.follow(signal, running));
-    this.#deadlines.start((signal, running) => passDeadlines(this.#options, this.#instances, signal, running));
+    const { sagas, lead = unelected } = this.#options;
+    this.#reactor.start((signal, running) =>
+      lead('saga-reactor', signal, (leading) => react(this.#options, this.#instances, sagas, leading, running)),
+    );
+    this.#dispatcher.start((signal, running) =>
+      lead('saga-dispatcher', signal, (leading) => dispatcher.follow(leading, running)),
+    );
+    this.#deadlines.start((signal, running) =>
+      lead('saga-deadlines', signal, (leading) => passDeadlines(this.#options, this.#instances, leading, running)),
+    );
   }
 
   /** What is wrong, for a health check. */
