@@ -29,7 +29,7 @@ export async function withStores<T>(dataDir: string, work: (stores: Stores) => P
   try {
     const readStore = await openReadStore(settings);
     try {
-      await readStore.bind(await eventStore.identity(), await eventStore.head());
+      await readStore.bind(await eventStore.identity(), () => eventStore.head());
       for (const projection of projections) await readStore.ensureLive(projection); // a folder that no server has worked on yet
       return await work({ eventStore, readStore });
     } finally {

@@ -21,8 +21,17 @@ export function checkIdentity({ name, remedy }: StorePlace, recorded: string, gi
   );
 }
 
-/** @throws ReadStoreMismatch with one line that says what to do. */
-export function checkHead({ name, remedy }: StorePlace, reached: readonly Reached[], head: Position): void {
+/**
+ * @param askHead is asked only now, when `reached` has been read: other processes go on meanwhile, and a head from before would
+ * be behind what they have digested since.
+ * @throws ReadStoreMismatch with one line that says what to do.
+ */
+export async function checkHead(
+  { name, remedy }: StorePlace,
+  reached: readonly Reached[],
+  askHead: () => Promise<Position>,
+): Promise<void> {
+  const head = await askHead();
   const ahead = reached.find(([, checkpoint]) => checkpoint > head);
   if (ahead === undefined) return;
   throw new ReadStoreMismatch(

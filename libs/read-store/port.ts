@@ -111,9 +111,11 @@ export interface ReadStore {
   /**
    * Binds this store to the event store that its documents are built from; the first call records the identity.
    *
+   * @param head asks the event store for its newest position. It is called when the checkpoints have been read, for other processes go
+   * on meanwhile.
    * @throws ReadStoreMismatch when it was built from another event store, or is ahead of `head` (a restored backup).
    */
-  bind(eventStoreIdentity: string, head: Position): Promise<void>;
+  bind(eventStoreIdentity: string, head: () => Promise<Position>): Promise<void>;
 
   /** All generations of a read model, by number. Cheap: read anew with each batch. */
   generations(model: string): Promise<readonly GenerationInfo[]>;

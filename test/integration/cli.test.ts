@@ -196,7 +196,7 @@ describe('ta parked', () => {
     for await (const batch of eventStore.readAll({ filter: ofSupplier }))
       positions.push(...batch.map((event) => String(event.position)));
     const readStore = await openReadStore(dataDir);
-    await readStore.bind(await eventStore.identity(), await eventStore.head());
+    await readStore.bind(await eventStore.identity(), () => eventStore.head());
     await readStore.ensureLive(supplierDirectory);
     const live = await readStore.live(supplierDirectory);
     const parked = { key: 'lin', positions, error: 'it was too late in the evening' };

@@ -59,11 +59,12 @@ describe('two replicas of every service, killed in turn under load', () => {
 
     const load = { answered: 0 };
     const done = new AbortController();
+    const isOver = (): boolean => done.signal.aborted;
     const killing = (async (): Promise<void> => {
-      for (let kills = 0; !done.signal.aborted && kills < 2 * APPS.length; kills++) {
+      for (let kills = 0; !isOver() && kills < 2 * APPS.length; kills++) {
         const before = load.answered;
         await replicas.killOldest(APPS[kills % APPS.length] ?? 'projector');
-        while (!done.signal.aborted && load.answered < before + 60) await sleep(20);
+        while (!isOver() && load.answered < before + 60) await sleep(20);
       }
     })();
     const onOutcome = (count: number): void => void (load.answered = count);

@@ -10,7 +10,7 @@ export function closingContract(place: FreshPlace): void {
     const orders = await ordersIn(store);
     await store.close();
     const calls: readonly (() => Promise<unknown>)[] = [
-      () => store.bind('store-a', START),
+      () => store.bind('store-a', () => Promise.resolve(START)),
       () => store.generations('orders'),
       () => store.ensureLive(ORDERS),
       () => store.createGeneration(ORDERS),

@@ -45,10 +45,10 @@ export class EmbeddedReadStore implements ReadStore {
     return new EmbeddedReadStore(folder, catalog, files);
   }
 
-  async bind(eventStoreIdentity: string, head: Position): Promise<void> {
+  async bind(eventStoreIdentity: string, head: () => Promise<Position>): Promise<void> {
     const place = { name: this.folder, remedy: 'delete the folder' };
     checkIdentity(place, await this.catalog.identity(eventStoreIdentity), eventStoreIdentity);
-    checkHead(place, await this.#checkpoints(), head);
+    await checkHead(place, await this.#checkpoints(), head);
   }
 
   async generations(model: string): Promise<readonly GenerationInfo[]> {

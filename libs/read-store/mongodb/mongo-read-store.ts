@@ -61,11 +61,11 @@ export class MongoReadStore implements ReadStore {
     return store;
   }
 
-  bind(eventStoreIdentity: string, head: Position): Promise<void> {
+  bind(eventStoreIdentity: string, head: () => Promise<Position>): Promise<void> {
     return this.connection.during(async () => {
       const place = { name: this.connection.shown, remedy: 'drop the database' };
       checkIdentity(place, await identityIn(this.connection, eventStoreIdentity), eventStoreIdentity);
-      checkHead(place, await this.#reached(), head);
+      await checkHead(place, await this.#reached(), head);
     });
   }
 

@@ -42,7 +42,7 @@ export class ProjectionRunner {
   /** Creates what does not exist yet, so that it can be read, whoever fills it. Repeatable. @throws ReadStoreMismatch */
   async prepare(): Promise<void> {
     const { eventStore, readStore, projections } = this.#options;
-    await readStore.bind(await eventStore.identity(), await eventStore.head());
+    await readStore.bind(await eventStore.identity(), () => eventStore.head());
     for (const projection of projections) await readStore.ensureLive(projection);
   }
 
