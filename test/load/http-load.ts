@@ -43,6 +43,7 @@ export async function orderOverHttp({ url, token }: Address, requests: number): 
     url,
     connections: IN_FLIGHT,
     amount: requests,
+    timeout: 60, // a slow answer is measured, not taken for none
     requests: [
       {
         ...post(token, () => '/v1/orders'),
