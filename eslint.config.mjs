@@ -51,6 +51,6 @@ export default tseslint.config(
     },
   },
   // Processes talk to people; libs log through a port.
-  { files: ['apps/**/*.ts', 'test/load/**/*.ts'], rules: { 'no-console': 'off' } },
+  { files: ['apps/**/*.ts', 'test/load/**/*.ts', 'test/faults/**/*.ts'], rules: { 'no-console': 'off' } },
   ...boundaries,
 );

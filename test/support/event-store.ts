@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from '@jest/globals';
 import type {
   Appended,
   EventStore,
@@ -17,12 +16,15 @@ import { EmbeddedReadStore } from '#read-store/embedded';
 
 const cleanUps: (() => Promise<void>)[] = [];
 
-/** Runs after the test, last in first out. */
+/** Runs after the test, or before a script ends that calls `cleanUp`; last in first out. */
 export const afterThisTest = (cleanUp: () => Promise<void>): void => void cleanUps.push(cleanUp);
 
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
+export async function cleanUp(): Promise<void> {
+  for (const each of cleanUps.splice(0).reverse()) await each();
+}
+
+// Not imported, because scripts use what tests use and have no such thing.
+(globalThis as { readonly afterEach?: (each: () => Promise<void>) => void }).afterEach?.(cleanUp);
 
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'trade-assurance-'));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { organisationId } from '#kernel';
 import { FileKeyStore } from '#key-store';
@@ -11,6 +12,7 @@ interface Sent {
   readonly body?: string;
 }
 
+const RUN = randomUUID().slice(0, 8);
 let keys = 0;
 
 /** A client of running servers, one for writing and one for reading; they may be the same. */
@@ -19,15 +21,22 @@ export class HttpClient implements OrderClient {
   readonly #writeUrl: string;
   readonly #readUrl: string;
 
-  private constructor(tokens: Tokens, writeUrl: string, readUrl: string) {
+  private constructor(
+    tokens: Tokens,
+    writeUrl: string,
+    readUrl: string,
+    /** Whose page it waits at. */
+    private readonly supplier: string,
+  ) {
     this.#tokens = tokens;
     this.#writeUrl = writeUrl;
     this.#readUrl = readUrl;
   }
 
   /** @param dataDir holds the keys of the installation. */
-  static async of(dataDir: string, writeUrl: string, readUrl: string): Promise<HttpClient> {
-    return new HttpClient(await Tokens.open(await FileKeyStore.open(join(dataDir, 'keys'))), writeUrl, readUrl);
+  static async of(dataDir: string, writeUrl: string, readUrl: string, supplier = SUPPLIER[1]): Promise<HttpClient> {
+    const tokens = await Tokens.open(await FileKeyStore.open(join(dataDir, 'keys')));
+    return new HttpClient(tokens, writeUrl, readUrl, supplier);
   }
 
   async get(party: Party, path: string): Promise<Answer> {
@@ -35,7 +44,7 @@ export class HttpClient implements OrderClient {
   }
 
   /** @param key a repeat names the key of the first time. */
-  post(party: Party, path: string, body?: object, key = `key-${process.pid}-${keys++}`): Promise<Answer> {
+  post(party: Party, path: string, body?: object, key = `key-${RUN}-${keys++}`): Promise<Answer> {
     const headers = { 'idempotency-key': key, ...(body && { 'content-type': 'application/json' }) };
     const init = { method: 'POST', headers, ...(body && { body: JSON.stringify(body) }) };
     return this.#send(party, `${this.#writeUrl}${path}`, init);
@@ -45,7 +54,7 @@ export class HttpClient implements OrderClient {
     const { status, text, body: answer } = await this.post(party, path, body);
     if (status !== 200 && status !== 201) throw new Error(`POST ${path}: ${status} ${text}`);
     const written = answer as Written;
-    const settled = await this.get(OPERATOR, `/v1/suppliers/${SUPPLIER[1]}?after=${written.position}&settled=true`);
+    const settled = await this.get(OPERATOR, `/v1/suppliers/${this.supplier}?after=${written.position}&settled=true`);
     if (settled.status !== 200) throw new Error(`not settled: ${settled.text}`);
     return written;
   }

@@ -15,10 +15,15 @@ interface Page {
   readonly contract: { readonly hash: string };
 }
 
-/** From the enrolment of its supplier to the receipt of the goods; looks at the status page after every step. @returns the order's id */
-export async function liveThroughOrder(client: OrderClient): Promise<string> {
-  await client.done(OPERATOR, '/v1/suppliers', enrolment());
-  const { id } = await client.done(BUYER, '/v1/orders', contract());
+/**
+ * From the enrolment of its supplier to the receipt of the goods; looks at the status page after every step.
+ *
+ * @param supplier nobody has enrolled him yet.
+ * @returns the order's id
+ */
+export async function liveThroughOrder(client: OrderClient, supplier = SUPPLIER): Promise<string> {
+  await client.done(OPERATOR, '/v1/suppliers', enrolment(supplier[1]));
+  const { id } = await client.done(BUYER, '/v1/orders', contract({ supplier: supplier[1] }));
   const order = `/v1/orders/${id}`;
 
   const page = async (): Promise<Page> => (await client.get(BUYER, `${order}/status`)).body as Page;
@@ -33,14 +38,14 @@ export async function liveThroughOrder(client: OrderClient): Promise<string> {
   expect(drafted).toMatchObject({ designatedAccount: enrolment().designatedAccount });
   await step(BUYER, `${order}/submissions`);
   await step(BUYER, `${order}/confirmations`, { contractHash: agreed.hash });
-  await step(SUPPLIER, `${order}/confirmations`, { contractHash: agreed.hash });
+  await step(supplier, `${order}/confirmations`, { contractHash: agreed.hash });
   const cover = { requested: usd('3000.00'), granted: usd('2000.00'), reduced: true }; // [seed]
   expect(await page()).toMatchObject({ cover });
   await step(BUYER, `${order}/cover-acknowledgements`);
   await step(OPERATOR, `${order}/payments`, arrival('initial'));
   const batch = { lines: [{ line: 1, quantity: 300 }], carrier: 'DHL', trackingNumber: 'JD01' };
-  const shipment = await client.done(SUPPLIER, `${order}/shipments`, batch);
-  await step(SUPPLIER, `/v1/shipments/${shipment.id}/deliveries`);
+  const shipment = await client.done(supplier, `${order}/shipments`, batch);
+  await step(supplier, `/v1/shipments/${shipment.id}/deliveries`);
   await step(OPERATOR, `${order}/payments`, arrival('balance'));
   await step(BUYER, `${order}/receipts`);
 
@@ -54,7 +59,7 @@ export async function liveThroughOrder(client: OrderClient): Promise<string> {
     'Waiting for Delivery Confirmation | confirm-receipt by buyer',
     'Completed | nothing',
   ]);
-  const { body } = await client.get(BUYER, `/v1/suppliers/${SUPPLIER[1]}`);
+  const { body } = await client.get(BUYER, `/v1/suppliers/${supplier[1]}`);
   expect(body).toMatchObject({ limit: usd('2000.00'), reserved: usd('2000.00'), remaining: usd('0.00') });
   return id;
 }

@@ -16,6 +16,8 @@ export interface Outcome {
 export interface LoadOptions {
   readonly orders: number;
   readonly inFlight: number;
+  /** Begins every key and names the supplier, so that several loads do not meet in one store. */
+  readonly name?: string;
   /** Told of every outcome, so that faults can be timed by progress and not by the clock. */
   readonly onOutcome?: (count: number) => void;
   /** For how long the same request is sent again, in milliseconds. */
@@ -34,7 +36,7 @@ const PAUSE_MS = 200;
 export async function loadOrders(send: Send, options: LoadOptions): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   const load = new Load(send, options, outcomes);
-  await load.send(OPERATOR, '/v1/suppliers', enrolment(SUPPLIER[1], '90000000.00'), 'load-enrolment');
+  await load.enrol();
   const waiting = Array.from({ length: options.orders }, (_, n) => n);
   const work = async (): Promise<void> => {
     for (let n = waiting.shift(); n !== undefined; n = waiting.shift()) await load.order(n);
@@ -44,22 +46,34 @@ export async function loadOrders(send: Send, options: LoadOptions): Promise<read
 }
 
 class Load {
+  readonly #name: string;
+  readonly #supplier: Party;
+
   constructor(
     private readonly sendOnce: Send,
     private readonly options: LoadOptions,
     private readonly outcomes: Outcome[],
-  ) {}
+  ) {
+    this.#name = options.name ?? 'load';
+    this.#supplier = options.name === undefined ? SUPPLIER : ['supplier', options.name];
+  }
+
+  async enrol(): Promise<void> {
+    const body = enrolment(this.#supplier[1], '90000000.00');
+    await this.send(OPERATOR, '/v1/suppliers', body, `${this.#name}-enrolment`);
+  }
 
   async order(n: number): Promise<void> {
-    const key = `load-${n}`;
-    const drafted = await this.send(BUYER, '/v1/orders', contract({ qualityTerms: `order ${n}` }), `${key}-draft`);
+    const key = `${this.#name}-${n}`;
+    const terms = contract({ supplier: this.#supplier[1], qualityTerms: `order ${n}` });
+    const drafted = await this.send(BUYER, '/v1/orders', terms, `${key}-draft`);
     if (drafted === undefined) throw new Error(`the draft of order ${n} was refused`);
     const order = `/v1/orders/${drafted.id}`;
     await this.send(BUYER, `${order}/submissions`, undefined, `${key}-submit`);
     if (n % 3 === 0) {
       await this.send(BUYER, `${order}/cancellations`, { reason: 'changed my mind' }, `${key}-cancel`);
       // Must be refused: nothing of it may be found afterwards.
-      await this.send(SUPPLIER, `${order}/submissions`, undefined, `${key}-too-late`);
+      await this.send(this.#supplier, `${order}/submissions`, undefined, `${key}-too-late`);
       return;
     }
     const money = { purpose: 'initial', amount: usd('1500.00'), method: 'tt', reference: key };

@@ -1,0 +1,33 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+
+/** A server that this run starts and kills: a command that stays in the foreground, whose own process is the server's. */
+export class Managed {
+  readonly #command: string;
+  #process: ChildProcess | undefined;
+
+  constructor(command: string) {
+    this.#command = command;
+  }
+
+  start(): void {
+    this.#process = spawn('sh', ['-c', `exec ${this.#command}`], { stdio: 'ignore' });
+  }
+
+  async kill(): Promise<void> {
+    const killed = this.#process;
+    if (killed?.exitCode !== null || killed.signalCode !== null) return;
+    const gone = once(killed, 'exit');
+    killed.kill('SIGKILL');
+    await gone;
+  }
+
+  /** Stands still until `go`: connections stay open, and nothing is answered. */
+  stop(): void {
+    this.#process?.kill('SIGSTOP');
+  }
+
+  go(): void {
+    this.#process?.kill('SIGCONT');
+  }
+}

@@ -1,0 +1,64 @@
+import { HttpClient } from './http-client.js';
+import type { Send } from './order-load.js';
+import { Server } from './server.js';
+
+export const APPS = ['command-api', 'query-api', 'projector', 'saga-runner'] as const;
+export type App = (typeof APPS)[number];
+
+/** Several of each service on the same stores, the way that an orchestrator keeps them: who is killed is started again. */
+export class Replicas {
+  readonly #dataDir: string;
+  readonly #env: Readonly<Record<string, string>>;
+  readonly #running = new Map<App, Server[]>();
+  readonly #urls = new Map<Server, string>();
+  #turn = 0;
+
+  /** @param dataDir holds the keys, and the stores that `env` gives no address of. */
+  constructor(dataDir: string, env: Readonly<Record<string, string>> = {}) {
+    this.#dataDir = dataDir;
+    this.#env = { DATA_DIR: dataDir, CLOCK: 'system', LOG_LEVEL: 'silent', ...env };
+  }
+
+  async start(each = 2): Promise<void> {
+    await this.#startOne('command-api'); // makes the keys
+    const others = APPS.flatMap((app) => Array.from({ length: each }, () => app)).slice(1);
+    await Promise.all(others.map((app) => this.#startOne(app)));
+  }
+
+  urlsOf(app: App): readonly string[] {
+    return (this.#running.get(app) ?? []).map((server) => this.#urls.get(server) ?? '');
+  }
+
+  /** The oldest, which is the one that works where one is elected. */
+  async killOldest(app: App): Promise<void> {
+    const killed = this.#running.get(app)?.shift();
+    killed?.signal('SIGKILL');
+    await killed?.exit;
+    await this.#startOne(app);
+  }
+
+  /** Writes go to the command APIs in turns, as a balancer sends them. */
+  readonly send: Send = async (party, path, body, key) => {
+    const urls = this.urlsOf('command-api');
+    const url = urls[this.#turn++ % urls.length] ?? '';
+    return (await HttpClient.of(this.#dataDir, url, url)).post(party, path, body, key);
+  };
+
+  async client(): Promise<HttpClient> {
+    const [commands = ''] = this.urlsOf('command-api');
+    const [queries = ''] = this.urlsOf('query-api');
+    return HttpClient.of(this.#dataDir, commands, queries);
+  }
+
+  async stop(): Promise<void> {
+    const servers = [...this.#running.values()].flat();
+    for (const server of servers) server.signal('SIGTERM');
+    await Promise.all(servers.map((server) => server.exit));
+  }
+
+  async #startOne(app: App): Promise<void> {
+    const server = Server.start(this.#env, app);
+    this.#urls.set(server, await server.up());
+    this.#running.set(app, [...(this.#running.get(app) ?? []), server]);
+  }
+}
