@@ -108,7 +108,10 @@ export interface EventStore {
   /** Batches of all streams in order of position. @throws as `readStream` */
   readAll(options?: ReadAllOptions): AsyncIterable<readonly StoredEvent[]>;
 
-  /** The position of the newest event; START when there is none. */
+  /**
+   * Where the store ends: at or after every event, and every `upTo` of a subscription, so far. A server's own events count, though
+   * nobody reads them; START when there is nothing at all.
+   */
   head(): Promise<Position>;
 
   /**

@@ -85,7 +85,7 @@ class Load {
     const { patienceMs = PATIENCE_MS, onOutcome } = this.options;
     const giveUpAt = performance.now() + patienceMs;
     for (;;) {
-      const answer = await this.sendOnce(party, path, body, key).catch((error: unknown) => error);
+      const answer = await this.sendOnce(party, path, body, key).catch(() => undefined); // whatever it was, nobody answered
       const outcome = outcomeOf(answer);
       if (outcome !== 'again') {
         this.outcomes.push({ key, organisation: party[1], written: outcome });
@@ -98,14 +98,14 @@ class Load {
   }
 }
 
-function outcomeOf(answer: unknown): Written | undefined | 'again' {
-  if (answer instanceof Error) return 'again';
-  const { status, body } = answer as Answer; // of `Send`
+function outcomeOf(answer: Answer | undefined): Written | undefined | 'again' {
+  if (answer === undefined) return 'again';
+  const { status, body } = answer;
   if (status === 200 || status === 201) return body as Written;
   if (status === 409) return undefined;
   if (status >= 500 || status === 404) return 'again'; // a gateway, or nobody there yet
   throw new Error(textOf(answer));
 }
 
-const textOf = (answer: unknown): string =>
-  answer instanceof Error ? String(answer) : JSON.stringify((answer as Answer).body);
+const textOf = (answer: Answer | undefined): string =>
+  answer === undefined ? 'none' : `${answer.status} ${answer.text}`;

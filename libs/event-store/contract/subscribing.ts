@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import { START } from '#kernel';
 import { MAX_BATCH_EVENTS, type EventFilter, type SubscribeOptions, type SubscriptionBatch } from '../port.js';
 import { batchesOf, eventsOf, fill, newEvent, newEvents, newStream, numbersIn, upTo, type Subject } from './subject.js';
 
@@ -38,6 +39,13 @@ export function subscribing(subject: Subject): void {
       const batches = await take({ from, filter: prefixed(newStream()) }, caughtUp);
       expect(eventsIn(batches)).toEqual([]);
       expect((batches.at(-1)?.upTo ?? -1n) >= from).toBe(true);
+    });
+
+    it('is never ahead of the head', async () => {
+      const stream = newStream();
+      await fill(subject.store, stream, 50);
+      const batches = await take({ from: START, filter: prefixed(stream) }, caughtUp);
+      expect((batches.at(-1)?.upTo ?? 0n) <= (await subject.store.head())).toBe(true);
     });
 
     it('wakes up for an event that comes much later', async () => {

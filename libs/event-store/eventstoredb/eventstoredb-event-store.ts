@@ -19,7 +19,6 @@ import type {
 } from '../port.js';
 import { appendOnce, type PlacedAppend } from './appending.js';
 import { Connection } from './connection.js';
-import { Head } from './head.js';
 import { identityOf } from './identity.js';
 import { newsOf } from './news.js';
 import { PageReader } from './page-reader.js';
@@ -32,7 +31,6 @@ export class EventStoreDbEventStore implements EventStore {
   readonly #connection: Connection;
   readonly #timing: Timing;
   readonly #reader: PageReader;
-  readonly #head: Head;
   readonly #changes: Changes;
   readonly #closing = new AbortController();
   readonly #appending = new Set<Promise<unknown>>();
@@ -42,7 +40,6 @@ export class EventStoreDbEventStore implements EventStore {
     this.#connection = connection;
     this.#timing = timing;
     this.#reader = new PageReader(connection, timing.answerMs);
-    this.#head = new Head(this.#reader);
     this.#changes = new Changes(newsOf(connection, { lookMs: timing.lookMs, end: () => this.#reader.end() }));
     setMaxListeners(0, this.#closing.signal); // as many calls may wait for the server, each of which it interrupts
   }
@@ -83,7 +80,7 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   head(): Promise<Position> {
-    return this.#patiently(() => this.#head.position());
+    return this.#patiently(() => this.#reader.end());
   }
 
   async *subscribe(options: SubscribeOptions): AsyncIterable<SubscriptionBatch> {

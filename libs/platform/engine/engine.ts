@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { START, type Projection, type Saga } from '#kernel';
+import type { Projection, Saga } from '#kernel';
 import { MovableClock, SystemClock, type Clock } from '#clock';
 import type { EventStore } from '#event-store';
 import { FileKeyStore, KeyStoreUnusable, type KeyStore } from '#key-store';
@@ -122,8 +122,7 @@ interface Closeable {
  * lost or another one is in use, and a new one would take every honest repeat for a misuse of its id.
  */
 async function digestKeyOf(keyStore: KeyStore, eventStore: EventStore): Promise<Uint8Array> {
-  const hasEvents = (await eventStore.head()) > START;
-  if (hasEvents && (await keyStore.find(DIGEST_KEY)) === undefined)
+  if ((await hasEvents(eventStore)) && (await keyStore.find(DIGEST_KEY)) === undefined)
     throw new KeyStoreUnusable(
       `there are events, but their key ${DIGEST_KEY} is missing: restore the keys from a backup`,
     );
@@ -135,4 +134,10 @@ function leadershipOf(readStore: ReadStore, { elects = false }: EngineOptions): 
   if (!elects) return unelected;
   const keeper = new LeaseKeeper(readStore, randomUUID());
   return (name, signal, work) => keeper.keep(name, signal, work);
+}
+
+/** Not by the head, for a server's own events count there. */
+async function hasEvents(eventStore: EventStore): Promise<boolean> {
+  for await (const events of eventStore.readAll({ limit: 1 })) return events.length > 0;
+  return false;
 }
