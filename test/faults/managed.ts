@@ -1,6 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
+/** EventStoreDB takes every variable that begins like its name for an option of its own. */
+const ENVIRONMENT = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(EVENTSTORE|MONGODB)_/.test(name)),
+);
+
 /** A server that this run starts and kills: a command that stays in the foreground, whose own process is the server's. */
 export class Managed {
   readonly #command: string;
@@ -11,7 +16,7 @@ export class Managed {
   }
 
   start(): void {
-    this.#process = spawn('sh', ['-c', `exec ${this.#command}`], { stdio: 'ignore' });
+    this.#process = spawn('sh', ['-c', `exec ${this.#command}`], { stdio: 'ignore', env: ENVIRONMENT });
   }
 
   async kill(): Promise<void> {

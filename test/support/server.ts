@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { afterThisTest } from './event-store.js';
 
-const ROOT = join(import.meta.dirname, '../..');
 const UP = /answers at (http:\S+)\n/;
 
 /** An app as a process of its own, as it was built. */
@@ -19,7 +18,7 @@ export class Server {
 
   /** @param env on top of nothing but what Node.js needs: the settings of whoever runs the tests do not count. */
   static start(env: Readonly<Record<string, string>>, app = 'standalone'): Server {
-    const args = ['--enable-source-maps', join(ROOT, `dist/apps/${app}/main.js`)];
+    const args = ['--enable-source-maps', resolve('dist/apps', app, 'main.js')];
     const child = spawn(process.execPath, args, { env: { PATH: process.env['PATH'], PORT: '0', ...env } });
     const server = new Server(child);
     afterThisTest(async () => {
