@@ -84,7 +84,12 @@ export const RULES = {
   },
 };
 
-const TESTS = ['**/*.test.ts', '**/contract.ts'];
+/** A `contract.ts` is a suite of tests beside a port, and an agreement between two parties in a context. */
+const TESTS = [
+  '**/*.test.ts',
+  '{event-store,read-store,key-store}/contract.ts',
+  '{event-store,read-store}/contract/**/*.ts',
+];
 const PURE = ['libs/rules/**/*.ts', 'libs/sagas/**/*.ts', 'libs/read-models/**/*.ts'];
 const CONTEXTS = ['libs/contexts/*/*.ts', 'libs/contexts/*/!(nest)/**/*.ts'];
 const KERNEL = ['libs/kernel/**/*.ts'];

@@ -42,6 +42,7 @@ export interface RebuildResult {
 
 /** How long a generation is still followed after it was replaced, for readers that are on it. */
 const RETIRE_AFTER_MS = 10 * 60_000;
+const KEEP_ALIVE_MS = 1_000;
 const MAX_PARKED_KEYS = 100;
 const EXAMPLES = 5;
 
@@ -51,6 +52,16 @@ const EXAMPLES = 5;
  * the same code must give the same documents; with another version it is only reported.
  */
 export async function rebuild(options: RebuildOptions): Promise<RebuildResult> {
+  // Waiting for events keeps no process alive by itself, and a command line has nothing else that does.
+  const alive = setInterval(() => undefined, KEEP_ALIVE_MS);
+  try {
+    return await built(options);
+  } finally {
+    clearInterval(alive);
+  }
+}
+
+async function built(options: RebuildOptions): Promise<RebuildResult> {
   const { readStore, projection, acceptDifferences = false } = options;
   const building = await buildingGeneration(readStore, projection);
   let events = await catchUp(options, building, 0);
@@ -61,6 +72,9 @@ export async function rebuild(options: RebuildOptions): Promise<RebuildResult> {
   if (swapped) {
     events = await catchUp(options, building, events); // the live one has moved on while the documents were compared
     await readStore.swap(projection.name, building.info.number, Date.now() + RETIRE_AFTER_MS);
+  } else {
+    // The next one begins anew: what made the difference may be mended by then, in the same version of the code.
+    await readStore.drop(projection.name, building.info.number);
   }
   return { swapped, generation: building.info.number, events, sameVersion, ...comparison };
 }

@@ -53,6 +53,7 @@ const CASES: readonly Case[] = [
     rule: 'context-imports-kernel-and-rules',
     violations: [
       ['libs/contexts/ordering/decide.ts', `import { supplier } from '#contexts/supplier';`],
+      ['libs/contexts/ordering/contract.ts', `import { supplier } from '#contexts/supplier';`],
       ['libs/contexts/ordering/decide/draft.ts', `import { supplier } from '#contexts/supplier';`],
       ['libs/contexts/ordering/decide.ts', `import { coverageSaga } from '#sagas';`],
       ['libs/contexts/ordering/state.ts', `import Ajv from 'ajv';`],

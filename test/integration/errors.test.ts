@@ -143,6 +143,13 @@ describe('a request that cannot be answered', () => {
       ['another media type', 'a=1', 'text/csv', 415, 'unsupported-media-type'],
       ['more than a server takes', `{"a":"${'x'.repeat(2_000_000)}"}`, 'application/json', 413, 'too-large'],
       ['a prototype', '{"__proto__":{"x":1}}', 'application/json', 400, 'malformed-request'],
+      [
+        'for a day beyond all calendars',
+        JSON.stringify(contract({ shipBy: '9999-12-31' })),
+        'application/json',
+        400,
+        'invalid-request',
+      ],
       ['a list in the list', JSON.stringify(contract({ lines: [[{}]] })), 'application/json', 400, 'invalid-request'],
       ['as deep as a stack', `${'['.repeat(5_000)}${']'.repeat(5_000)}`, 'application/json', 400, 'malformed-request'],
       ['no UTF-8', Buffer.from('{"reason":"caf\xe9"}', 'latin1'), 'application/json', 400, 'malformed-request'],

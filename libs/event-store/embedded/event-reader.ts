@@ -79,6 +79,15 @@ export class EventReader {
 
   /** The first events of a range: at most `limit`, and within the bounds of a batch. */
   range(range: Range, limit: number): StreamPage {
+    this.#db.exec('BEGIN'); // counting and loading see one state, whatever other processes append between them
+    try {
+      return this.#page(range, limit);
+    } finally {
+      this.#db.exec('COMMIT');
+    }
+  }
+
+  #page(range: Range, limit: number): StreamPage {
     const atMost = Math.min(limit, MAX_BATCH_EVENTS);
     const { parameters } = range.condition;
     // A thousand events can be a gigabyte, so their sizes are summed up before any of them is loaded.

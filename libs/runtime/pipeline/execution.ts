@@ -157,11 +157,14 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
   /** An unknown outcome is resolved by repeating the very same append, which the store answers as it did the first time. */
   async #appendSurely(events: readonly NewEvent[], before: number): Promise<Appended> {
     const { stream } = this.#order;
+    let unknown = false;
     for (let tries = 0; ; tries++) {
       try {
         return await this.#tools.eventStore.append(stream, events, before < 0 ? 'no-stream' : before);
       } catch (error) {
-        if (!(error instanceof UnknownOutcome)) throw error;
+        unknown ||= error instanceof UnknownOutcome;
+        // "Unavailable" says that this attempt wrote nothing; an earlier one may have.
+        if (!unknown || error instanceof WrongExpectedRevision) throw error;
         if (tries === RETRIES_OF_UNKNOWN)
           throw new OutcomeUnknown(`${stream}: it is not known whether the command was recorded`, { cause: error });
         await sleep(50 * 2 ** tries * (0.5 + Math.random()));

@@ -23,6 +23,8 @@ export interface Folded<Doc> {
 export interface Keyed {
   readonly event: RecordedEvent;
   readonly keys: readonly string[];
+  /** Why its own keys cannot be told; it is parked then, whatever the projection would make of it. */
+  readonly error?: string;
 }
 
 /** A key for events whose own keys cannot be told, so that they are parked and seen like every other. */
@@ -32,8 +34,8 @@ export function keysOf(projection: Pick<Projection, 'keys'>, events: readonly Re
   return events.map((event) => {
     try {
       return { event, keys: projection.keys(event) };
-    } catch {
-      return { event, keys: [keyOfUndigestible(event)] };
+    } catch (error) {
+      return { event, keys: [keyOfUndigestible(event)], error: asError(error).message };
     }
   });
 }
@@ -66,12 +68,13 @@ export class Fold<Doc extends object> {
     });
   }
 
-  digest({ event, keys }: Keyed): void {
+  digest({ event, keys, error }: Keyed): void {
     for (const key of keys) {
       const entry = this.#entries.get(key);
       if (entry === undefined) throw new Error(`${key} was not loaded`);
       if (event.position <= entry.position) continue;
       if (entry.parked !== undefined) this.#park(entry, key, event, entry.parked.error);
+      else if (error !== undefined) this.#park(entry, key, event, error);
       else this.#project(entry, key, event);
     }
   }

@@ -67,14 +67,15 @@ export class Follower<Doc extends object = object> {
     ids.forEach((id, index) => fold.load(id, stored[index], parked.get(id)));
     for (const each of keyed) fold.digest(each);
     const folded = fold.result();
-    if (folded.parked.some(({ id, doc }) => doc !== null && !parked.has(id)))
-      await this.#checkRoom(folded.parked.length);
+    await this.#checkRoom(folded.parked.flatMap(({ id, doc }) => (doc === null ? [] : [id])));
     await this.#generation.commit({ ...folded, checkpoint: upTo });
   }
 
-  async #checkRoom(added: number): Promise<void> {
-    const before = (await listParked(this.#generation)).length;
-    if (before + added > this.#maxParked)
+  async #checkRoom(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const waiting = new Set((await listParked(this.#generation)).map(({ key }) => key));
+    const added = ids.filter((id) => !waiting.has(id)).length;
+    if (added > 0 && waiting.size + added > this.#maxParked)
       throw new TooManyParkedKeys(`${this.info.model}: more than ${this.#maxParked} keys cannot be digested`);
   }
 

@@ -2,7 +2,7 @@ import { parsePosition, START, type Projection, type RecordedEvent } from '#kern
 import type { EventStore } from '#event-store';
 import type { Generation, ParkedKey } from '#read-store';
 import { eventAt } from '../recorded.js';
-import { Fold, lastOf } from './fold.js';
+import { Fold, keysOf, lastOf } from './fold.js';
 
 export interface RetryResult {
   readonly key: string;
@@ -31,7 +31,10 @@ export async function retryParked<Doc extends object>(
     const [stored] = await generation.getMany([key]);
     const fold = new Fold(projection);
     fold.load(key, stored, undefined);
-    for (const position of positions) fold.digest({ event: await parkedEvent(eventStore, position), keys: [key] });
+    for (const position of positions) {
+      const event = await parkedEvent(eventStore, position);
+      fold.digest({ event, keys: [key], ...withError(projection, event, key) });
+    }
     const { documents, parked } = fold.result();
     const [failed] = parked;
     if (failed === undefined) await generation.commit({ documents });
@@ -44,4 +47,16 @@ async function parkedEvent(eventStore: EventStore, position: string): Promise<Re
   const event = await eventAt(eventStore, parsePosition(position));
   if (event === undefined) throw new Error(`the parked event at position ${position} is not in the event store`);
   return event;
+}
+
+/** An event whose keys could not be told belongs to other documents, and those went on without it. */
+function withError(
+  projection: Pick<Projection, 'keys'>,
+  event: RecordedEvent,
+  key: string,
+): { readonly error?: string } {
+  const [keyed] = keysOf(projection, [event]);
+  if (keyed?.error !== undefined) return { error: keyed.error };
+  if (keyed?.keys.includes(key) === true) return {};
+  return { error: 'its keys can be told now, but their documents went on without it: rebuild the read model' };
 }

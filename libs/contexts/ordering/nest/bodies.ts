@@ -1,4 +1,4 @@
-import { localDate, organisationId, type CoverageType } from '#kernel';
+import { localDate, organisationId, type CoverageType, type LocalDate } from '#kernel';
 import {
   ChoiceField,
   IntegerField,
@@ -47,6 +47,15 @@ export class ChargeBody {
   readonly amount!: MoneyBody;
 }
 
+/** The end of the day and what is counted from it must have a form, too. */
+const LAST_DAY = localDate('8999-12-31');
+
+function dayToShip(text: string): LocalDate {
+  const day = localDate(text);
+  if (day > LAST_DAY) throw new RangeError(`${text} is no day that anybody will see`);
+  return day;
+}
+
 /** What buyer and supplier agree on. */
 export class ContractBody {
   @OrganisationField({ description: 'The organisation that buys.', example: 'acme-imports' })
@@ -87,7 +96,7 @@ export class ContractBody {
     example: '2027-03-31',
     format: 'date',
     maxLength: 10,
-    parse: localDate,
+    parse: dayToShip,
     form: 'a day of the calendar, such as 2027-03-31',
   })
   readonly shipBy!: string;
