@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { catalogue, happened } from '#kernel';
 import { findChainBreak } from '#audit';
-import { UnknownOutcome, type EventStore } from '#event-store';
+import { StoreUnavailable, UnknownOutcome, type EventStore } from '#event-store';
 import { account, commandId, fromOutside, noRules, TestClock } from '../../../test/support/bank.js';
 import { allOf, openEventStore, temporaryFolder, WatchedStore } from '../../../test/support/event-store.js';
 import { CommandIdReused, InvalidEvent, OutcomeUnknown, RevisionMismatch, UnknownEventType } from './errors.js';
@@ -220,6 +220,17 @@ describe('an unknown outcome', () => {
     await expect(pipeline.run(account, 'a', open('a'), envelope)).rejects.toBeInstanceOf(OutcomeUnknown);
     store.afterAppend = () => undefined;
     expect(await pipeline.run(account, 'a', open('a'), envelope)).toMatchObject({ kind: 'accepted', repeated: true });
+    expect(await allOf(store, 'account-a')).toHaveLength(1);
+  });
+
+  it('stays unknown when the store cannot be reached afterwards: it may have been written', async () => {
+    const { store, pipeline } = await bank();
+    let appends = 0;
+    store.afterAppend = () => {
+      appends += 1;
+      throw appends === 1 ? new UnknownOutcome('the answer was lost') : new StoreUnavailable('gone');
+    };
+    await expect(pipeline.run(account, 'a', open('a'), fromOutside())).rejects.toBeInstanceOf(OutcomeUnknown);
     expect(await allOf(store, 'account-a')).toHaveLength(1);
   });
 });

@@ -178,6 +178,29 @@ describe('the projection runner', () => {
     expect(sums).toEqual([13n, 13n, 13n, 13n]);
   });
 
+  it('parks an event whose keys cannot be told, though it could be projected, and says what brings it in', async () => {
+    const { eventStore, readStore, deposit } = await bank();
+    let broken = true;
+    const keys: Projection<BalanceDoc>['keys'] = (event) => {
+      if (broken && event.data['cents'] === '13') throw new Error('no account');
+      return balances.keys(event);
+    };
+    const projection = { ...balances, keys };
+    await run(eventStore, readStore, projection);
+    await deposit('a', '13');
+    await deposit('a', '1');
+    await untilProjected(readStore, balances, await eventStore.head(), PATIENCE_MS);
+    const live = await readStore.live<BalanceDoc>(balances);
+    expect(await listParked(live)).toMatchObject([{ key: 'stream account-a', error: 'no account' }]);
+    expect(await live.get('stream account-a')).toBeUndefined();
+    expect(await balanceOf(readStore, 'a')).toBe(1n);
+    broken = false;
+    expect(await retryParked(eventStore, projection, live)).toMatchObject([
+      { error: expect.stringContaining('rebuild') },
+    ]);
+    expect(await live.get('stream account-a')).toBeUndefined();
+  });
+
   it('does not start on a read store that was built from other events', async () => {
     const { readStore, eventStore } = await bank();
     await run(eventStore, readStore);
