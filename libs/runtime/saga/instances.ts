@@ -21,6 +21,11 @@ export class Instances {
     this.#sagas = new Map(sagas.map((saga) => [saga.name, saga]));
   }
 
+  /** The names of the sagas that this version has. */
+  get sagas(): readonly string[] {
+    return [...this.#sagas.keys()];
+  }
+
   has(saga: string): boolean {
     return this.#sagas.has(saga);
   }

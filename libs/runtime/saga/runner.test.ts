@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import type { Position, Saga } from '#kernel';
+import { position, type Position, type Saga } from '#kernel';
 import { findChainBreak } from '#audit';
 import { StoreUnavailable, type EventStore } from '#event-store';
 import {
@@ -21,6 +22,7 @@ import {
 } from '../../../test/support/event-store.js';
 import type { CommandEnvelope, CommandResult } from '../pipeline/envelope.js';
 import { untilSettled } from '../waiting.js';
+import { deadlines, type DueDoc } from './deadlines.js';
 import type { DispatchPort } from './dispatcher.js';
 
 const PATIENCE_MS = 20_000;
@@ -171,6 +173,39 @@ describe('a command that cannot be carried out yet', () => {
       'saga.reacted.v1',
     ]);
   });
+});
+
+describe('a deadline', () => {
+  it('comes though a hundred others stand before it that nobody can pass', async () => {
+    let away = true;
+    const busy = (to: DispatchPort): DispatchPort => ({
+      dispatch: (command, envelope) =>
+        away && command.target === 'b' ? Promise.reject(new Error('away')) : to.dispatch(command, envelope),
+    });
+    const { readStore, clock, open, transfer, settled, centsOf } = await bank(busy);
+    const due = await readStore.live<DueDoc>(deadlines);
+    await due.commit({ documents: [...upTo(100, ofNoSaga), ...upTo(100, ofNoInstance)] });
+    await open('a', '10');
+    await open('b', '10');
+    const ordered = await transfer('a', 'b', '3');
+    await sleep(300); // it is put off meanwhile
+    away = false;
+    clock.advance(60_000);
+    expect((await settled(ordered)).reached).toBe(true);
+    expect([await centsOf('a'), await centsOf('b')]).toEqual([7n, 13n]);
+  });
+
+  const upTo = <T>(count: number, each: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => each(n));
+  const before = { name: 'x', dueAt: '2025-01-01T00:00:00.000Z', correlationId: 'c', causationId: 'c' };
+  const entry = (saga: string, instance: string) => ({
+    id: `${saga} ${instance} x`,
+    position: position(0n),
+    doc: { saga, instance, ...before },
+  });
+  /** Of a saga that another version has. */
+  const ofNoSaga = (n: number) => entry('elsewhere', `i${n}`);
+  /** Of a moment that the instance does not wait for; it stays on the list. */
+  const ofNoInstance = (n: number) => entry(transfers.name, `i${n}`);
 });
 
 describe('an input that a saga cannot take', () => {
