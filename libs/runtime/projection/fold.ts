@@ -50,9 +50,12 @@ export function keysOf(projection: Pick<Projection, 'keys'>, events: readonly Re
 export class Fold<Doc extends object> {
   readonly #projection: Projection<Doc>;
   readonly #entries = new Map<string, Entry<Doc>>();
+  readonly #unfit: ReadonlyMap<string, string>;
 
-  constructor(projection: Projection<Doc>) {
+  /** @param unfit the keys whose documents the store does not take, and why: their events are parked. */
+  constructor(projection: Projection<Doc>, unfit: ReadonlyMap<string, string> = new Map()) {
     this.#projection = projection;
+    this.#unfit = unfit;
   }
 
   load(key: string, stored: StoredDocument<Doc> | undefined, parked: ParkedKey | undefined): void {
@@ -68,8 +71,9 @@ export class Fold<Doc extends object> {
     });
   }
 
-  digest({ event, keys, error }: Keyed): void {
+  digest({ event, keys, error: untold }: Keyed): void {
     for (const key of keys) {
+      const error = untold ?? this.#unfit.get(key);
       const entry = this.#entries.get(key);
       if (entry === undefined) throw new Error(`${key} was not loaded`);
       if (event.position <= entry.position) continue;

@@ -1,5 +1,5 @@
 import type { Position, Projection, RecordedEvent } from '#kernel';
-import type { Generation, GenerationInfo, ParkedKey } from '#read-store';
+import { InvalidDocument, type Generation, type GenerationInfo, type ParkedKey } from '#read-store';
 import { Fold, keysOf } from './fold.js';
 import { listParked } from './parked.js';
 
@@ -63,12 +63,22 @@ export class Follower<Doc extends object = object> {
     const keyed = keysOf(this.#projection, events);
     const ids = [...new Set(keyed.flatMap(({ keys }) => keys))];
     const [stored, parked] = await Promise.all([this.#generation.getMany(ids), this.#parked()]);
-    const fold = new Fold(this.#projection);
-    ids.forEach((id, index) => fold.load(id, stored[index], parked.get(id)));
-    for (const each of keyed) fold.digest(each);
-    const folded = fold.result();
-    await this.#checkRoom(folded.parked.flatMap(({ id, doc }) => (doc === null ? [] : [id])));
-    await this.#generation.commit({ ...folded, checkpoint: upTo });
+    // A document that the store does not take parks its key, and the batch is folded again without it.
+    const unfit = new Map<string, string>();
+    for (;;) {
+      const fold = new Fold(this.#projection, unfit);
+      ids.forEach((id, index) => fold.load(id, stored[index], parked.get(id)));
+      for (const each of keyed) fold.digest(each);
+      const folded = fold.result();
+      await this.#checkRoom(folded.parked.flatMap(({ id, doc }) => (doc === null ? [] : [id])));
+      try {
+        await this.#generation.commit({ ...folded, checkpoint: upTo });
+        return;
+      } catch (error) {
+        if (!(error instanceof InvalidDocument) || unfit.has(error.id)) throw error;
+        unfit.set(error.id, error.message);
+      }
+    }
   }
 
   async #checkRoom(ids: readonly string[]): Promise<void> {

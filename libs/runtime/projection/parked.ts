@@ -1,6 +1,6 @@
 import { parsePosition, START, type Projection, type RecordedEvent } from '#kernel';
 import type { EventStore } from '#event-store';
-import type { Generation, ParkedKey } from '#read-store';
+import { InvalidDocument, type Generation, type GuardedWrite, type ParkedKey } from '#read-store';
 import { eventAt } from '../recorded.js';
 import { Fold, keysOf, lastOf } from './fold.js';
 
@@ -36,9 +36,8 @@ export async function retryParked<Doc extends object>(
       fold.digest({ event, keys: [key], ...withError(projection, event, key) });
     }
     const { documents, parked } = fold.result();
-    const [failed] = parked;
-    if (failed === undefined) await generation.commit({ documents });
-    results.push(failed?.doc ? { key, error: failed.doc.error } : { key });
+    const error = parked[0]?.doc?.error ?? (await refusalOf(generation, documents));
+    results.push(error === undefined ? { key } : { key, error });
   }
   return results;
 }
@@ -59,4 +58,18 @@ function withError(
   if (keyed?.error !== undefined) return { error: keyed.error };
   if (keyed?.keys.includes(key) === true) return {};
   return { error: 'its keys can be told now, but their documents went on without it: rebuild the read model' };
+}
+
+/** Why the store does not take the documents; undefined when they are written. */
+async function refusalOf<Doc extends object>(
+  generation: Generation<Doc>,
+  documents: readonly GuardedWrite<Doc>[],
+): Promise<string | undefined> {
+  try {
+    await generation.commit({ documents });
+    return undefined;
+  } catch (error) {
+    if (error instanceof InvalidDocument) return error.message;
+    throw error;
+  }
 }

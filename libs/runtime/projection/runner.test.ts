@@ -178,6 +178,30 @@ describe('the projection runner', () => {
     expect(sums).toEqual([13n, 13n, 13n, 13n]);
   });
 
+  it('parks the key of a document that the store does not take, and everything else goes on', async () => {
+    const { eventStore, readStore, deposit } = await bank();
+    let tooLarge = true;
+    const project: Projection<BalanceDoc>['project'] = (doc, event, key) => {
+      const next = balances.project(doc, event, key);
+      return tooLarge && next !== null && event.data['cents'] === '13' ? { ...next, cents: 2n ** 70n } : next;
+    };
+    const projection = { ...balances, project };
+    const { runner } = await run(eventStore, readStore, projection);
+    for (const [name, cents] of Object.entries({ a: '13', b: '2', c: '3' })) await deposit(name, cents);
+    await deposit('a', '1');
+    await untilProjected(readStore, balances, await eventStore.head(), PATIENCE_MS);
+    expect(runner.problems).toEqual([]);
+    const live = await readStore.live<BalanceDoc>(balances);
+    expect([await balanceOf(readStore, 'b'), await balanceOf(readStore, 'c')]).toEqual([2n, 3n]);
+    expect(await listParked(live)).toMatchObject([{ key: 'a', error: expect.stringContaining('64 bits') }]);
+    expect(await retryParked(eventStore, projection, live)).toMatchObject([
+      { error: expect.stringContaining('64 bits') },
+    ]);
+    tooLarge = false;
+    expect(await retryParked(eventStore, projection, live)).toEqual([{ key: 'a' }]);
+    expect(await balanceOf(readStore, 'a')).toBe(14n);
+  });
+
   it('parks an event whose keys cannot be told, though it could be projected, and says what brings it in', async () => {
     const { eventStore, readStore, deposit } = await bank();
     let broken = true;
