@@ -104,7 +104,7 @@ async function leaderOf(nodes: readonly Managed[]): Promise<Managed> {
 }
 
 async function run(random: () => number, ofServers: readonly Fault[]): Promise<void> {
-  const stores = await started(liveStores);
+  const stores = await liveStores();
   const replicas = new Replicas(stores.dataDir, stores.env);
   await started(() => replicas.start());
   const ofOurs = APPS.map((app): Fault => ({ name: `a ${app} is killed`, strike: () => replicas.killOldest(app) }));

@@ -5,6 +5,7 @@ import { commandIdFor } from '#platform';
 import { readModels } from '#read-models';
 import type { ReadStore } from '#read-store';
 import { deadlines, rebuild, sagaWork, untilProjected } from '#runtime';
+import { groupBy } from '../../apps/cli/import/group-by.js';
 import type { Outcome } from './order-load.js';
 
 /** What is wrong with the stores after whatever has happened; empty when nothing is. */
@@ -24,7 +25,7 @@ export async function faultsIn(
 }
 
 function brokenChains(events: readonly StoredEvent[]): string[] {
-  return [...groupedBy(events, ({ stream }) => stream)].flatMap(([stream, ofStream]) => {
+  return [...groupBy(events, ({ stream }) => stream)].flatMap(([stream, ofStream]) => {
     const broken = findChainBreak(ofStream);
     return broken === undefined ? [] : [`${stream}@${broken.revision}: ${broken.problem}`];
   });
@@ -32,7 +33,7 @@ function brokenChains(events: readonly StoredEvent[]): string[] {
 
 /** Every acknowledged command is there, once and where its answer says; of one that was refused there is nothing. */
 function wrongOutcomes(events: readonly StoredEvent[], outcomes: readonly Outcome[]): string[] {
-  const ofCommand = groupedBy(events, ({ metadata }) => textAt(metadata, 'commandId'));
+  const ofCommand = groupBy(events, ({ metadata }) => textAt(metadata, 'commandId'));
   return outcomes.flatMap(({ key, organisation, written }) => {
     const found = ofCommand.get(commandIdFor(organisation, key)) ?? [];
     if (written === undefined) return found.length === 0 ? [] : [`${key} was refused, and is there`];
@@ -58,13 +59,3 @@ async function wrongDocuments(eventStore: EventStore, readStore: ReadStore): Pro
 }
 
 const PATIENCE_MS = 60_000;
-
-function groupedBy<T>(all: readonly T[], keyOf: (each: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const each of all) {
-    const group = groups.get(keyOf(each));
-    if (group === undefined) groups.set(keyOf(each), [each]);
-    else group.push(each);
-  }
-  return groups;
-}

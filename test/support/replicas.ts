@@ -1,5 +1,6 @@
+import { OPERATOR, type Answer } from './api.js';
 import { HttpClient } from './http-client.js';
-import type { Send } from './order-load.js';
+import type { Outcome, Send } from './order-load.js';
 import { Server } from './server.js';
 
 export const APPS = ['command-api', 'query-api', 'projector', 'saga-runner'] as const;
@@ -48,6 +49,13 @@ export class Replicas {
     const [commands = ''] = this.urlsOf('command-api');
     const [queries = ''] = this.urlsOf('query-api');
     return HttpClient.of(this.#dataDir, commands, queries);
+  }
+
+  /** Waits until the sagas have done what the newest of the load's payments led to, whoever does it. @returns the supplier's page */
+  async settled(outcomes: readonly Outcome[], supplier: string): Promise<Answer> {
+    const last = outcomes.findLast(({ key, written }) => key.endsWith('early-money') && written !== undefined);
+    const path = `/v1/suppliers/${supplier}?after=${last?.written?.position ?? ''}&settled=true`;
+    return (await this.client()).get(OPERATOR, path);
   }
 
   async stop(): Promise<void> {

@@ -1,3 +1,4 @@
+import { groupBy } from './group-by.js';
 import type { LocalDate } from '#kernel';
 import type { CompletePurchase, Purchase } from './purchases.js';
 
@@ -21,14 +22,4 @@ export function scheduleOf(purchases: readonly Purchase[]): readonly Day[] {
     ordered: [...groupBy(ordered.get(date) ?? [], ({ vendor }) => vendor.id).values()],
     shipped: shipped.get(date) ?? [],
   }));
-}
-
-function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }
