@@ -79,7 +79,9 @@ export class EventReader {
 
   /** The first events of a range: at most `limit`, and within the bounds of a batch. */
   range(range: Range, limit: number): StreamPage {
-    this.#db.exec('BEGIN'); // counting and loading see one state, whatever other processes append between them
+    // What other processes append while a page is counted and loaded comes after it forward, but first of all backward.
+    if (range.direction === 'forward') return this.#page(range, limit);
+    this.#db.exec('BEGIN');
     try {
       return this.#page(range, limit);
     } finally {
