@@ -1,11 +1,15 @@
 import { hash } from 'node:crypto';
-import { canonicalJson, type Json, type JsonObject } from '#kernel';
+import { canonicalJson, JsonText, type Json, type JsonObject } from '#kernel';
 
-/** What a hash covers: everything about an event but its id and position, which are made from the hash or by the store. */
-export interface HashedEvent {
+/** Where an event stands and what it is. */
+export interface HashedPlace {
   readonly stream: string;
   readonly revision: number;
   readonly type: string;
+}
+
+/** What a hash covers: everything about an event but its id and position, which are made from the hash or by the store. */
+export interface HashedEvent extends HashedPlace {
   readonly data: JsonObject;
   readonly metadata: JsonObject;
 }
@@ -24,16 +28,22 @@ export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 export const digestOf = (value: Json): string => sha256(canonicalJson(value));
 
 /** The RFC 8785 JSON of `{data, metadata, previousHash, revision, stream, type}`. */
-export function hashedText({ data, metadata, revision, stream, type }: HashedEvent): string {
+export function hashedText(
+  { revision, stream, type }: HashedPlace,
+  data: JsonText,
+  metadata: JsonText,
+  previousHash: Json,
+): string {
   // The members stand in canonical order and only two of them can be deep, so the text is put together here.
   return (
-    `{"data":${canonicalJson(data)},"metadata":${canonicalJson(metadata)},"previousHash":${JSON.stringify(previousHashOf(metadata))},` +
-    `"revision":${revision},"stream":${JSON.stringify(stream)},"type":${JSON.stringify(type)}}`
+    `{"data":${data.text},"metadata":${metadata.text},"previousHash":${canonicalJson(previousHash)},` +
+    `"revision":${revision},"stream":${canonicalJson(stream)},"type":${canonicalJson(type)}}`
   );
 }
 
 /** SHA-256 of the event's `hashedText`, hexadecimal. */
-export const hashOf = (event: HashedEvent): string => sha256(hashedText(event));
+export const hashOf = (event: HashedEvent): string =>
+  sha256(hashedText(event, JsonText.of(event.data), JsonText.of(event.metadata), previousHashOf(event.metadata)));
 
 /** A UUIDv8 (RFC 9562) of a hash's first 122 free bits: other content is another id. */
 export function uuidOf(digest: string): string {

@@ -1,5 +1,6 @@
+import { JsonText } from '#kernel';
 import { AppendTooLarge, InvalidAppend } from './errors.js';
-import { MAX_APPEND_BYTES, type ExpectedRevision, type NewEvent } from './port.js';
+import { MAX_APPEND_BYTES, type Appendable, type ExpectedRevision } from './port.js';
 
 /** An event as it is sent: data and metadata are JSON text. */
 export interface SerialisedEvent {
@@ -34,7 +35,7 @@ const NAME = /^(?!\$)[^\s\p{Cc}\p{Cs}]{1,500}$/u;
  *
  * @throws InvalidAppend, AppendTooLarge
  */
-export function checkAppend(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): CheckedAppend {
+export function checkAppend(stream: string, events: readonly Appendable[], expected: ExpectedRevision): CheckedAppend {
   if (!NAME.test(stream)) throw new InvalidAppend(`${JSON.stringify(stream)} is no name for a stream`);
   if (!isExpectedRevision(expected)) throw new InvalidAppend(`${stream}: no stream is expected at ${String(expected)}`);
   const [first, ...others] = events;
@@ -54,7 +55,7 @@ const WORDS: readonly ExpectedRevision[] = ['any', 'no-stream', 'exists'];
 const isExpectedRevision = (expected: ExpectedRevision): boolean =>
   typeof expected === 'number' ? Number.isSafeInteger(expected) && expected >= 0 : WORDS.includes(expected);
 
-function checkNoIdTwice(stream: string, events: readonly NewEvent[]): void {
+function checkNoIdTwice(stream: string, events: readonly Appendable[]): void {
   const ids = new Set<string>();
   for (const { id } of events) {
     if (ids.has(id)) throw new InvalidAppend(`${stream}: the id ${id} stands twice in one append`);
@@ -62,7 +63,7 @@ function checkNoIdTwice(stream: string, events: readonly NewEvent[]): void {
   }
 }
 
-function serialise(stream: string, { id, type, data, metadata }: NewEvent): SerialisedEvent {
+function serialise(stream: string, { id, type, data, metadata }: Appendable): SerialisedEvent {
   if (!LOWER_CASE_UUID.test(id) || id === NIL_UUID)
     throw new InvalidAppend(`${stream}: ${JSON.stringify(id)} is no UUID in lower case`);
   if (!NAME.test(type)) throw new InvalidAppend(`${stream}: ${JSON.stringify(type)} is no name for an event type`);
@@ -70,6 +71,7 @@ function serialise(stream: string, { id, type, data, metadata }: NewEvent): Seri
 }
 
 function jsonOf(stream: string, part: 'data' | 'metadata', value: unknown): string {
+  if (value instanceof JsonText) return value.text;
   const text = stringify(stream, part, value);
   if (text?.[0] !== '{') throw new InvalidAppend(`${stream}: the ${part} of an event must be an object`);
   return text;

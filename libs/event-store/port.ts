@@ -1,4 +1,4 @@
-import type { JsonObject, Position } from '#kernel';
+import type { JsonObject, JsonText, Position } from '#kernel';
 
 /** The store knows nothing of what an event means: data and metadata are JSON to it. */
 export interface NewEvent {
@@ -8,6 +8,12 @@ export interface NewEvent {
   readonly data: JsonObject;
   readonly metadata: JsonObject;
 }
+
+/** A new event as it is appended: who has serialised a part already spares the store doing so. */
+export type Appendable = Omit<NewEvent, 'data' | 'metadata'> & {
+  readonly data: JsonObject | JsonText;
+  readonly metadata: JsonObject | JsonText;
+};
 
 export interface StoredEvent extends NewEvent {
   readonly stream: string;
@@ -96,7 +102,7 @@ export interface EventStore {
    * @throws UnknownOutcome it may have been written: retry the same append, or look for its events.
    * @throws NotPermitted the store does not let this caller write; as every other method.
    */
-  append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended>;
+  append(stream: string, events: readonly Appendable[], expected: ExpectedRevision): Promise<Appended>;
 
   /**
    * Batches of one stream, none for one that does not exist. Sees every append acknowledged before the call.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { canonicalJson, textAt, type Json } from './index.js';
+import { canonicalJson, JsonText, textAt, type Json } from './index.js';
 
 describe('canonical JSON', () => {
   it('is the example of RFC 8785, section 3.2', () => {
@@ -106,6 +106,16 @@ describe('canonical JSON', () => {
         expect(text).not.toMatch(/^\s|\s$/);
       }),
     );
+  });
+});
+
+describe('the text of an object', () => {
+  it('is its canonical JSON', () => {
+    expect(JsonText.of({ b: 1, a: [] }).text).toBe('{"a":[],"b":1}');
+  });
+
+  it.each(['[]', '"{}"', ''])('is that of an object, not %j', (text) => {
+    expect(() => new JsonText(text)).toThrow(TypeError);
   });
 });
 

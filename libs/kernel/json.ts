@@ -8,20 +8,34 @@ export interface JsonObject {
  * The RFC 8785 (JCS) form of a value: object keys in UTF-16 order, no white space. Two equal values have equal text,
  * which is what a hash needs. Members that are `undefined` are left out, as JSON does.
  *
- * Written out by hand because that is as quick as ordering a copy for the engine's own serialiser (docs/performance.md).
+ * Written out by hand because ordering a copy for the engine's own serialiser takes as half as long again (docs/performance.md).
  *
  * @throws RangeError for a number that JSON cannot carry (NaN, an infinity), and for half a surrogate pair.
  */
 export function canonicalJson(value: Json): string {
   if (typeof value === 'string') return quoted(value);
   if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} has no JSON form`);
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return String(value); // numbers are written as RFC 8785 asks
   return isArray(value) ? arrayText(value) : objectText(value);
+}
+
+/** An object's canonical JSON, made once for all who need the text: its hash, its size, its storing. */
+export class JsonText {
+  /** @param text the canonical JSON of an object; who has the object calls `of`. @throws TypeError for text of something else */
+  constructor(readonly text: string) {
+    // Looking at a character also makes one piece of a text that was joined from many, once for all who read it.
+    if (!text.startsWith('{')) throw new TypeError('the text is no object');
+  }
+
+  /** @throws as `canonicalJson` */
+  static of(object: JsonObject): JsonText {
+    return new JsonText(canonicalJson(object));
+  }
 }
 
 function arrayText(members: readonly Json[]): string {
   let text = '';
-  for (const member of members) text += `${text === '' ? '' : ','}${canonicalJson(member)}`;
+  for (const member of members) text += text === '' ? canonicalJson(member) : `,${canonicalJson(member)}`;
   return `[${text}]`;
 }
 
@@ -29,9 +43,31 @@ function objectText(object: JsonObject): string {
   let text = '';
   for (const key of inOrder(Object.keys(object))) {
     const member = object[key];
-    if (member !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(member)}`;
+    if (member === undefined) continue;
+    const { first, further } = named(key);
+    text += (text === '' ? first : further) + canonicalJson(member);
   }
   return `{${text}}`;
+}
+
+interface Named {
+  /** The quoted name with its colon, as it begins an object. */
+  readonly first: string;
+  /** The same with a comma before it. */
+  readonly further: string;
+}
+
+/** Names come from code and are few; where ids are used as names, only the first so many are remembered. */
+const MOST_NAMES = 2_000;
+const names = new Map<string, Named>();
+
+function named(key: string): Named {
+  const known = names.get(key);
+  if (known !== undefined) return known;
+  const first = `${quoted(key)}:`;
+  const made = { first, further: `,${first}` };
+  if (names.size < MOST_NAMES) names.set(key, made);
+  return made;
 }
 
 /** Nothing to be escaped: no quote, backslash or control character, and no surrogate, for a lone one would be. */

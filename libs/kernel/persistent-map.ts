@@ -14,11 +14,12 @@ const DEPTH = 32 / BITS_PER_LEVEL;
  * map before it, so that folding a stream with ten thousand open reservations costs no more per event than one with ten.
  */
 export class PersistentMap<K extends string, V> {
-  readonly #root: Node<V>;
+  /** Hidden by the compiler only: who measures a state by serialising it has to see what is in it. */
+  private readonly root: Node<V>;
   readonly size: number;
 
   private constructor(root: Node<V>, size: number) {
-    this.#root = root;
+    this.root = root;
     this.size = size;
   }
 
@@ -36,19 +37,19 @@ export class PersistentMap<K extends string, V> {
 
   /** The map with the value under the key, in place of any before. */
   with(key: K, value: V): PersistentMap<K, V> {
-    const root = change(this.#root, hash(key), 0, (leaf) => leaf.set(key, value));
+    const root = change(this.root, hash(key), 0, (leaf) => leaf.set(key, value));
     return new PersistentMap<K, V>(root, this.size + (this.has(key) ? 0 : 1));
   }
 
   /** The map without the key; this very map when it has none. */
   without(key: K): PersistentMap<K, V> {
     if (!this.has(key)) return this;
-    const root = change(this.#root, hash(key), 0, (leaf) => leaf.delete(key));
+    const root = change(this.root, hash(key), 0, (leaf) => leaf.delete(key));
     return new PersistentMap<K, V>(root, this.size - 1);
   }
 
   #leafOf(key: K): Leaf<V> {
-    let node = this.#root;
+    let node = this.root;
     for (let depth = 0, bits = hash(key); !isLeaf(node); depth++) node = childOf(node, slotAt(bits, depth));
     return node;
   }

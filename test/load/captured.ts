@@ -1,4 +1,5 @@
-import type { EventStore, ExpectedRevision, NewEvent } from '#event-store';
+import type { Appendable, EventStore, ExpectedRevision, NewEvent } from '#event-store';
+import { JsonText, type JsonObject } from '#kernel';
 import { EmbeddedEventStore } from '#event-store/embedded';
 import { Commands, IN_FLIGHT, sideBySide, type Workload } from './commands.js';
 
@@ -23,10 +24,20 @@ export async function capture(work: Workload, folder: string): Promise<readonly 
   return appends;
 }
 
+/** As data, which is what everyone else has at hand to append. */
+const plain = (event: Appendable): NewEvent => ({
+  ...event,
+  data: dataOf(event.data),
+  metadata: dataOf(event.metadata),
+});
+
+const dataOf = (part: JsonObject | JsonText): JsonObject =>
+  part instanceof JsonText ? (JSON.parse(part.text) as JsonObject) : part; // the text of an object
+
 const watched = (store: EventStore, note: (append: CapturedAppend) => void): EventStore => ({
   identity: () => store.identity(),
   append: (stream, events, expected) => {
-    note({ stream, events, expected });
+    note({ stream, events: events.map(plain), expected });
     return store.append(stream, events, expected);
   },
   readStream: (stream, options) => store.readStream(stream, options),

@@ -1,4 +1,4 @@
-import { ordering, type OrderCommand, type OrderFacts } from '#contexts/ordering';
+import { ordering, type DraftOrder, type OrderCommand, type OrderFacts } from '#contexts/ordering';
 import { supplier, supplierTerms } from '#contexts/supplier';
 import type { EventStore } from '#event-store';
 import { CURRENT, rulesFor, type RuleSet } from '#rules';
@@ -46,13 +46,13 @@ export class Commands {
 
   /** @throws Error when the command was not accepted: then another work would be measured than is meant. */
   async send({ id, command, envelope }: Sending<OrderCommand>): Promise<void> {
-    const result = await this.#pipeline.run(ordering, id, command, envelope, () => this.#factsFor(command));
+    const facts = command.type === 'draft-order' ? () => this.#termsFor(command) : undefined;
+    const result = await this.#pipeline.run(ordering, id, command, envelope, facts);
     if (result.kind !== 'accepted') throw new Error(`${command.type} was ${JSON.stringify(result)}`);
   }
 
   /** What the handler of the HTTP API reads for a draft: the supplier's terms from his own stream. */
-  async #factsFor(command: OrderCommand): Promise<OrderFacts> {
-    if (command.type !== 'draft-order') return undefined;
+  async #termsFor(command: DraftOrder): Promise<OrderFacts> {
     const { state } = await this.#pipeline.load(supplier, command.contract.supplier);
     return { supplier: supplierTerms(state) };
   }

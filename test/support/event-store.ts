@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type {
+  Appendable,
   Appended,
   EventStore,
   ExpectedRevision,
-  NewEvent,
   ReadAllOptions,
   ReadStreamOptions,
   StoredEvent,
@@ -49,7 +49,7 @@ export class WatchedStore implements EventStore {
   readonly reads: string[] = [];
   readonly appends: {
     readonly stream: string;
-    readonly events: readonly NewEvent[];
+    readonly events: readonly Appendable[];
     readonly expected: ExpectedRevision;
   }[] = [];
   /** Stands before or after the real append; throwing makes it fail there. */
@@ -64,7 +64,7 @@ export class WatchedStore implements EventStore {
   subscribe = (options: SubscribeOptions) => this.inner.subscribe(options);
   close = (): Promise<void> => this.inner.close();
 
-  async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
+  async append(stream: string, events: readonly Appendable[], expected: ExpectedRevision): Promise<Appended> {
     this.appends.push({ stream, events, expected });
     await this.beforeAppend(stream);
     const appended = await this.inner.append(stream, events, expected);

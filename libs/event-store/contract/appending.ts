@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JsonObject } from '#kernel';
+import { JsonText, type JsonObject } from '#kernel';
 import type { NewEvent } from '../port.js';
 import { eventsOf, newEvent, newEvents, newStream, numbersIn, upTo, type Subject } from './subject.js';
 
@@ -54,6 +54,16 @@ export function appending(subject: Subject): void {
       expect(stored).toMatchObject(event);
       // The order of the keys too: the hash of an event is made of this text.
       expect(JSON.stringify([stored?.data, stored?.metadata])).toBe(JSON.stringify([event.data, event.metadata]));
+    });
+
+    it('takes data and metadata that are serialised already', async () => {
+      const stream = newStream();
+      const { id, type } = newEvent();
+      const content = { b: 'Łódź "深圳"', a: [1, null] };
+      const event = { id, type, data: JsonText.of(content), metadata: JsonText.of({ content }) };
+      await subject.store.append(stream, [event], 'no-stream');
+      const [stored] = await eventsOf(subject.store.readStream(stream));
+      expect(stored).toMatchObject({ id, type, data: content, metadata: { content } });
     });
 
     it('leaves out members that are undefined, as JSON does', async () => {

@@ -8,10 +8,10 @@ import { follow } from '../paging/following.js';
 import type { Pages } from '../paging/pages.js';
 import { readAll, readStream } from '../paging/reading.js';
 import type {
+  Appendable,
   Appended,
   EventStore,
   ExpectedRevision,
-  NewEvent,
   ReadAllOptions,
   ReadStreamOptions,
   StoredEvent,
@@ -70,7 +70,7 @@ export class EmbeddedEventStore implements EventStore {
     return this.#run(() => this.#identity);
   }
 
-  async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
+  async append(stream: string, events: readonly Appendable[], expected: ExpectedRevision): Promise<Appended> {
     this.#checkOpen();
     return this.#commits.append(checkAppend(stream, events, expected));
   }

@@ -7,10 +7,10 @@ import { follow } from '../paging/following.js';
 import type { Pages } from '../paging/pages.js';
 import { readAll, readStream } from '../paging/reading.js';
 import type {
+  Appendable,
   Appended,
   EventStore,
   ExpectedRevision,
-  NewEvent,
   ReadAllOptions,
   ReadStreamOptions,
   StoredEvent,
@@ -59,7 +59,7 @@ export class EventStoreDbEventStore implements EventStore {
     return this.#patiently(() => identityOf(this.#connection, this.#timing.answerMs));
   }
 
-  async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
+  async append(stream: string, events: readonly Appendable[], expected: ExpectedRevision): Promise<Appended> {
     this.#checkOpen();
     const append = checkAppend(stream, events, expected);
     const appending = isPlaced(append) ? this.#send(append) : appendAnywhere(append, this.#pagesToTheLast, this.#send);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isTooEarly, laterOf, type Decider, type DomainEvent, type Instant, type TypedCommand } from '#kernel';
 import { digestOf } from '#audit';
 import type { Clock } from '#clock';
-import { UnknownOutcome, WrongExpectedRevision, type Appended, type EventStore, type NewEvent } from '#event-store';
+import { UnknownOutcome, WrongExpectedRevision, type Appendable, type Appended, type EventStore } from '#event-store';
 import type { systemEvents } from '../system-events.js';
 import type { Accepted, CommandEnvelope, CommandResult, Refused } from './envelope.js';
 import { CommandIdReused, OutcomeUnknown, RevisionMismatch, TooMuchContention } from './errors.js';
@@ -130,7 +130,7 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
     { events: decided, now, ruleSet }: Decided,
   ): Promise<Accepted | undefined> {
     const { decider, stream, envelope, digest } = this.#order;
-    const { events, lastHash, bytes } = seal(decided, stream, memory.revision + 1, memory.lastHash, {
+    const metadata = {
       actor: envelope.actor,
       causationId: envelope.causationId,
       commandDigest: digest,
@@ -139,10 +139,11 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
       occurredAt: envelope.occurredAt,
       recordedAt: now,
       ruleSet,
-    });
+    };
+    const { events, lastHash, bytes } = seal(decided, stream, memory.revision + 1, memory.lastHash, metadata);
     try {
       const { revision, position } = await this.#appendSurely(events, memory.revision);
-      const written = events.map(({ type, data, metadata }, index) => {
+      const written = decided.map(({ type, data }, index) => {
         return { type, data, metadata, revision: memory.revision + 1 + index, position };
       });
       this.#tools.cache.keep(remember(decider, memory, written, bytes, lastHash));
@@ -155,7 +156,7 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
   }
 
   /** An unknown outcome is resolved by repeating the very same append, which the store answers as it did the first time. */
-  async #appendSurely(events: readonly NewEvent[], before: number): Promise<Appended> {
+  async #appendSurely(events: readonly Appendable[], before: number): Promise<Appended> {
     const { stream } = this.#order;
     let unknown = false;
     for (let tries = 0; ; tries++) {

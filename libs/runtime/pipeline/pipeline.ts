@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import { canonicalJson, type Decider, type DomainEvent, type Json, type TypedCommand } from '#kernel';
+import { keyedDigest } from '#audit';
 import type { Clock } from '#clock';
 import type { EventStore } from '#event-store';
 import type { CommandEnvelope, CommandResult } from './envelope.js';
@@ -11,7 +11,7 @@ export interface PipelineOptions<Rules> {
   readonly eventStore: EventStore;
   readonly clock: Clock;
   readonly rules: RuleSource<Rules>;
-  /** Key of the digest by which a repeated command id with another content is found out. */
+  /** Key of the digest by which a repeated command id with another content is found out: 32 bytes. */
   readonly digestKey: Uint8Array;
   /** How much the state cache may hold. Default 64 MiB. */
   readonly cacheBytes?: number;
@@ -28,13 +28,13 @@ const DEFAULT_CACHE_BYTES = 64 * 1024 * 1024;
  */
 export class CommandPipeline<Rules> {
   readonly #tools: Tools<Rules>;
-  readonly #digestKey: Uint8Array;
+  readonly #digest: (text: string) => string;
   readonly #queue = new KeyedQueue();
 
   constructor({ eventStore, clock, rules, digestKey, cacheBytes }: PipelineOptions<Rules>) {
     const cache = new StreamCache(eventStore, cacheBytes ?? DEFAULT_CACHE_BYTES);
     this.#tools = { eventStore, clock, rules, cache };
-    this.#digestKey = digestKey;
+    this.#digest = keyedDigest(digestKey);
   }
 
   /**
@@ -50,7 +50,7 @@ export class CommandPipeline<Rules> {
     facts?: (state: State) => Promise<Facts>,
   ): Promise<CommandResult> {
     const stream = streamOf(decider, id);
-    const digest = this.#digest({ command: command as unknown as Json, stream }); // commands are plain data
+    const digest = this.#digest(canonicalJson({ command: command as unknown as Json, stream })); // commands are plain data
     const execution = new Execution(this.#tools, { decider, stream, command, envelope, digest, facts });
     return this.#queue.run(stream, () => execution.run());
   }
@@ -62,10 +62,6 @@ export class CommandPipeline<Rules> {
   ): Promise<{ readonly state: State; readonly revision: number }> {
     const { cache } = this.#tools;
     return cache.catchUp(decider, cache.recall(decider, streamOf(decider, id)));
-  }
-
-  #digest(content: Json): string {
-    return createHmac('sha256', this.#digestKey).update(canonicalJson(content)).digest('hex');
   }
 }
 

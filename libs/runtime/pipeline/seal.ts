@@ -1,12 +1,12 @@
-import type { DomainEvent, EventMetadata, JsonObject } from '#kernel';
-import type { NewEvent } from '#event-store';
+import { canonicalJson, JsonText, type DomainEvent, type EventMetadata, type JsonObject } from '#kernel';
+import type { Appendable, StoredEvent } from '#event-store';
 import { hashedText, sha256, uuidOf } from '#audit';
 
 const BYTES_PER_CHARACTER = 2;
 
 /** Decided events made ready for the store: linked into their stream's hash chain, each with the id that its content gives. */
 export interface Sealed {
-  readonly events: readonly NewEvent[];
+  readonly events: readonly Appendable[];
   /** Of the last event. */
   readonly lastHash: string;
   /** An upper bound of what the events' data hold in memory. */
@@ -23,42 +23,30 @@ export function seal(
 ): Sealed {
   let hash = previousHash;
   let bytes = 0;
-  const events = decided.map(({ type, data }, index): NewEvent => {
-    const linked = linkTo(hash, metadata);
-    const content = { type, data: data as JsonObject, metadata: linked }; // validated against the catalogue before
-    const text = hashedText({ stream, revision: firstRevision + index, ...content });
-    hash = sha256(text);
-    bytes += text.length * BYTES_PER_CHARACTER;
-    return { id: uuidOf(hash), ...content };
+  const events = decided.map(({ type, data }, index): Appendable => {
+    const dataText = JsonText.of(data as JsonObject); // validated against the catalogue before
+    const metadataText = textOfMetadata(hash, metadata);
+    hash = sha256(hashedText({ stream, revision: firstRevision + index, type }, dataText, metadataText, hash));
+    bytes += dataText.text.length * BYTES_PER_CHARACTER;
+    return { id: uuidOf(hash), type, data: dataText, metadata: metadataText };
   });
   return { events, lastHash: hash ?? '', bytes };
 }
 
-/** The keys stand in canonical order, which lets the serialiser of the engine do the hashing's work. */
-const linkTo = (
-  previousHash: string | null,
-  {
-    actor,
-    causationId,
-    commandDigest,
-    commandId,
-    correlationId,
-    occurredAt,
-    recordedAt,
-    ruleSet,
-  }: Omit<EventMetadata, 'previousHash'>,
-): JsonObject => ({
-  actor: { id: actor.id, onBehalfOf: actor.onBehalfOf, organisation: actor.organisation, role: actor.role },
-  causationId,
-  commandDigest,
-  commandId,
-  correlationId,
-  occurredAt,
-  previousHash,
-  recordedAt,
-  ruleSet,
-});
+/** The canonical JSON of an event's metadata: its members are known, so they need not be looked up and ordered. */
+function textOfMetadata(previousHash: string | null, shared: Omit<EventMetadata, 'previousHash'>): JsonText {
+  const { actor, causationId, commandDigest, commandId, correlationId, occurredAt, recordedAt, ruleSet } = shared;
+  const { id, onBehalfOf, organisation, role } = actor;
+  return new JsonText(
+    `{"actor":{"id":${canonicalJson(id)},"onBehalfOf":${canonicalJson(onBehalfOf)},` +
+      `"organisation":${canonicalJson(organisation)},"role":${canonicalJson(role)}},` +
+      `"causationId":${canonicalJson(causationId)},"commandDigest":${canonicalJson(commandDigest)},` +
+      `"commandId":${canonicalJson(commandId)},"correlationId":${canonicalJson(correlationId)},` +
+      `"occurredAt":${canonicalJson(occurredAt)},"previousHash":${canonicalJson(previousHash)},` +
+      `"recordedAt":${canonicalJson(recordedAt)},"ruleSet":${canonicalJson(ruleSet)}}`,
+  );
+}
 
 /** An upper bound of what the data of events that were read hold in memory, from their text. */
-export const sizeOf = (events: readonly Pick<NewEvent, 'data'>[]): number =>
+export const dataSizeOf = (events: readonly Pick<StoredEvent, 'data'>[]): number =>
   events.reduce((sum, { data }) => sum + JSON.stringify(data).length * BYTES_PER_CHARACTER, 0);

@@ -1,8 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { DomainEvent } from '#kernel';
+import { hashOf } from '#audit';
 import type { EventStore } from '#event-store';
-import { sizeOf } from './seal.js';
-import { emptyMemory, remember, type Folder, type StreamMemory } from './stream-memory.js';
+import { recorded } from '../recorded.js';
+import { dataSizeOf } from './seal.js';
+import { emptyMemory, remember, sizeOf, type Folder, type StreamMemory } from './stream-memory.js';
 
 /** Keeps what is known of hot streams, bounded in bytes, so that a command need not read its stream again. */
 export class StreamCache {
@@ -11,7 +13,7 @@ export class StreamCache {
 
   constructor(eventStore: EventStore, maxBytes: number) {
     this.#eventStore = eventStore;
-    this.#memories = new LRUCache({ maxSize: maxBytes, sizeCalculation: ({ bytes }) => bytes });
+    this.#memories = new LRUCache({ maxSize: maxBytes, sizeCalculation: sizeOf });
   }
 
   /** What is known without asking the store; an empty memory when that is nothing. */
@@ -40,8 +42,10 @@ export class StreamCache {
   ): Promise<StreamMemory<State>> {
     let current = memory;
     for await (const batch of this.#eventStore.readStream(memory.stream, { from: memory.revision + 1 })) {
+      const last = batch.at(-1);
+      if (last === undefined) continue;
       if (current === memory) current = { ...memory, commands: new Map(memory.commands) };
-      current = remember(folder, current, batch, sizeOf(batch));
+      current = remember(folder, current, batch.map(recorded), dataSizeOf(batch), hashOf(last));
     }
     const known = this.#memories.peek(memory.stream);
     if (current !== memory && (known === undefined || known.revision < current.revision)) this.keep(current);

@@ -9,10 +9,10 @@ import {
   type TypedCommand,
 } from '#kernel';
 import type { StoredEvent } from '#event-store';
-import { hashOf } from '#audit';
 import { isSystemEvent } from '../system-events.js';
 import type { Refused } from './envelope.js';
 import { UnknownEventType } from './errors.js';
+import { grown, NO_STATE, type StateSize } from './state-size.js';
 
 /** A command that a stream remembers: enough to give its first answer again. */
 export interface RememberedCommand {
@@ -33,8 +33,7 @@ export interface StreamMemory<State> {
   readonly lastHash: string | null;
   readonly lastRecordedAt: Instant | null;
   readonly commands: Map<string, RememberedCommand>;
-  /** An upper bound of what it holds, in bytes. */
-  readonly bytes: number;
+  readonly stateSize: StateSize;
 }
 
 /** A command's id, digest and place as the index keeps them, with the map's own cost. */
@@ -49,8 +48,12 @@ export const emptyMemory = <State>(stream: string, state: State): StreamMemory<S
   lastHash: null,
   lastRecordedAt: null,
   commands: new Map(),
-  bytes: BYTES_PER_STREAM,
+  stateSize: NO_STATE,
 });
+
+/** An upper bound of what it holds, in bytes. */
+export const sizeOf = ({ commands, stateSize }: StreamMemory<unknown>): number =>
+  BYTES_PER_STREAM + commands.size * BYTES_PER_COMMAND + stateSize.measured + stateSize.since;
 
 /** A decider as far as folding goes. */
 export type Folder<State, E extends DomainEvent<string, object>> = Pick<
@@ -59,14 +62,17 @@ export type Folder<State, E extends DomainEvent<string, object>> = Pick<
 >;
 
 /** An event that is known to be stored. */
-export type Remembered = Pick<StoredEvent, 'revision' | 'position' | 'type' | 'data' | 'metadata'>;
+export interface Remembered extends Pick<StoredEvent, 'revision' | 'position' | 'type'> {
+  readonly data: object;
+  readonly metadata: Pick<EventMetadata, 'commandId' | 'commandDigest' | 'recordedAt'>;
+}
 
 /**
  * The memory after some more events of its stream. The index of commands is moved on, not copied: the memory given in must
  * not be used again.
  *
  * @param bytes of the events' data.
- * @param lastHash of the last event; who has it at hand spares computing it.
+ * @param lastHash of the last event.
  * @throws UnknownEventType
  */
 export function remember<State, E extends DomainEvent<string, object>>(
@@ -74,14 +80,12 @@ export function remember<State, E extends DomainEvent<string, object>>(
   memory: StreamMemory<State>,
   events: readonly Remembered[],
   bytes: number,
-  lastHash?: string,
+  lastHash: string,
 ): StreamMemory<State> {
   const last = events.at(-1);
   if (last === undefined) return memory;
   let { state } = memory;
-  for (const event of events) {
-    const { type, revision, position, data } = event;
-    const metadata = metadataOf(event);
+  for (const { type, revision, position, data, metadata } of events) {
     const refusal = isSystemEvent(type) ? refusalIn(data) : undefined;
     if (refusal === undefined) {
       if (!(type in folder.events)) throw new UnknownEventType(memory.stream, revision, type);
@@ -90,25 +94,20 @@ export function remember<State, E extends DomainEvent<string, object>>(
     const digest = metadata.commandDigest;
     memory.commands.set(metadata.commandId, { digest, revision, position, refusal });
   }
-  const lastMetadata = metadataOf(last);
   return {
     stream: memory.stream,
     state,
     revision: last.revision,
     position: last.position,
-    lastHash: lastHash ?? hashOf({ ...last, stream: memory.stream }),
-    lastRecordedAt: lastMetadata.recordedAt,
+    lastHash,
+    lastRecordedAt: last.metadata.recordedAt,
     commands: memory.commands,
-    bytes: memory.bytes + bytes + events.length * BYTES_PER_COMMAND,
+    stateSize: grown(memory.stateSize, bytes, state),
   };
 }
 
-/** Every event that this software stores carries it; the store itself does not look inside. */
-export const metadataOf = (event: { readonly metadata: JsonObject }): EventMetadata =>
-  event.metadata as unknown as EventMetadata;
-
-function refusalIn(data: JsonObject): Refused {
+function refusalIn(data: object): Refused {
   // system-events.ts has the shape
-  const { code, facts } = data as unknown as { code: string; facts: JsonObject };
+  const { code, facts } = data as { code: string; facts: JsonObject };
   return { kind: 'refused', code, facts };
 }
