@@ -125,8 +125,9 @@ const AREAS = [
     rules: ['libs-never-import-apps', ...without('mongodb-only-in-its-adapters')],
   },
   { files: ['apps/**/*.ts'], rules: ['apps-import-through-the-index', ...ENGINES] },
-  // The load tests measure against the bare engine, so they know it.
   { files: ['test/**/*.ts'], rules: [...without('libsql-only-in-embedded')] },
+  // The load tests measure against the bare engine and the bare clients, so they know them.
+  { files: ['test/load/*.ts'], rules: ['libs-never-import-apps'] },
   // The scripted server speaks the client's own protocol.
   { files: ['test/support/eventstoredb/*.ts'], rules: without('db-client-only-in-its-adapter') },
 ];

@@ -169,6 +169,7 @@ const CASES: readonly Case[] = [
     ],
     innocent: [
       ['libs/event-store/eventstoredb/client.ts', `import { EventStoreDBClient } from '@eventstore/db-client';`],
+      ['test/load/base.ts', `import { EventStoreDBClient } from '@eventstore/db-client';`],
     ],
   },
   {
@@ -182,6 +183,7 @@ const CASES: readonly Case[] = [
     innocent: [
       ['libs/read-store/mongodb/client.ts', `import { MongoClient } from 'mongodb';`],
       ['libs/read-store/mongodb/client.test.ts', `import { MongoClient } from 'mongodb';`],
+      ['test/load/base.ts', `import { MongoClient } from 'mongodb';`],
     ],
   },
   {

@@ -5,13 +5,16 @@ import { parseArgs } from 'node:util';
 import { commandsOverAdapter } from './commands-over-adapter.js';
 import { commandsOverLibsql } from './commands-over-libsql.js';
 import { inNewFolder } from './folders.js';
+import { commandsOverClient } from './commands-over-client.js';
 import { httpCommands } from './http-commands.js';
 import { projectionMemory } from './projection-memory.js';
+import { projectionOverClient } from './projection-over-client.js';
 import { projectionOverLoops } from './projection-over-loops.js';
 import { meets, type Figure, type Options, type Row } from './row.js';
+import { serversIn } from './servers.js';
 import { table } from './table.js';
 
-const ROWS: readonly Row[] = [
+const EMBEDDED: readonly Row[] = [
   commandsOverAdapter,
   commandsOverLibsql,
   httpCommands,
@@ -19,7 +22,13 @@ const ROWS: readonly Row[] = [
   projectionMemory,
 ];
 
+const servers = serversIn(process.env);
+const ON_SERVERS: readonly Row[] = servers ? [commandsOverClient(servers), projectionOverClient(servers)] : [];
+const ROWS = [...EMBEDDED, ...ON_SERVERS];
+
 const USAGE = `npm run bench -- [options]
+  Measures on embedded stores; with EVENTSTORE_URL and MONGODB_URL set, on these servers instead, which keep the events.
+
   --only <name>   one row, or several when given again: ${ROWS.map(({ name }) => name).join(', ')}
   --rounds <n>    counted rounds per ratio, default 5
   --events <n>    events of the catch-up whose memory is watched, default 1000000
@@ -62,7 +71,8 @@ async function main(): Promise<void> {
 function chosen(names: readonly string[]): readonly Row[] {
   const unknown = names.find((name) => !ROWS.some((row) => row.name === name));
   if (unknown !== undefined) throw new RangeError(`there is no row "${unknown}"`);
-  return names.length === 0 ? ROWS : ROWS.filter(({ name }) => names.includes(name));
+  if (names.length > 0) return ROWS.filter(({ name }) => names.includes(name));
+  return servers ? ON_SERVERS : EMBEDDED;
 }
 
 function positiveInteger(option: string, text: string): number {

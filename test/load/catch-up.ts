@@ -1,6 +1,6 @@
 import type { EventStore } from '#event-store';
 import { orderStatus } from '#read-models';
-import { EmbeddedReadStore } from '#read-store/embedded';
+import type { ReadStore } from '#read-store';
 import { ProjectionRunner, type Log } from '#runtime';
 
 const fail = (message: string, facts?: unknown): never => {
@@ -9,13 +9,12 @@ const fail = (message: string, facts?: unknown): never => {
 /** Nothing may go wrong in a run that is measured. */
 const LOG: Log = { info: () => undefined, warn: fail, error: fail };
 
-/** Runs the order-status projection as the projector does, from nothing to the newest event, in a read store in `folder`. */
+/** Runs the order-status projection as the projector does, from nothing to the newest event, into an empty read store, and closes that. */
 export async function catchUp(
   eventStore: EventStore,
-  folder: string,
+  readStore: ReadStore,
   onProgress = (): void => undefined,
 ): Promise<void> {
-  const readStore = await EmbeddedReadStore.open(folder);
   const head = await eventStore.head();
   const { promise: reached, resolve } = withResolver();
   const runner = new ProjectionRunner({

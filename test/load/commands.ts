@@ -11,9 +11,10 @@ export const IN_FLIGHT = 64;
 /** What each caller sends, one order after another. */
 export type Workload = readonly (readonly Sending<OrderCommand>[])[];
 
-export const workload = (ordersPerCaller: number): Workload =>
+/** @param first number of the orders, for a store that has those before it already. */
+export const workload = (ordersPerCaller: number, first = 0): Workload =>
   Array.from({ length: IN_FLIGHT }, (_, caller) =>
-    Array.from({ length: ordersPerCaller }, (_, n) => orderLife(n * IN_FLIGHT + caller)).flat(),
+    Array.from({ length: ordersPerCaller }, (_, n) => orderLife(first + n * IN_FLIGHT + caller)).flat(),
   );
 
 export const sizeOf = (work: readonly (readonly unknown[])[]): number =>

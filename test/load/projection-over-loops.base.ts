@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import Database from 'libsql';
-import { position, type Position } from '#kernel';
+import { position, type JsonObject } from '#kernel';
+import type { StoredEvent } from '#event-store';
 import { orderStatus, type OrderStatusDoc } from '#read-models';
 import { encodeDocument } from '#read-store';
 import { EmbeddedReadStore } from '#read-store/embedded';
-import { recorded } from '#runtime';
+import { fold, type Documents } from './folding.js';
 
 const EVENTS_PER_BATCH = 1_000;
 const FIELDS = Object.keys(orderStatus.declaration.fields) as (keyof OrderStatusDoc)[]; // of its own declaration
@@ -38,10 +39,10 @@ export async function foldInLoops(eventsFolder: string, folder: string): Promise
   const select = events.prepare(SELECT).raw();
   const upsert = documents.prepare(UPSERT);
   const checkpoint = documents.prepare(CHECKPOINT);
-  const known = new Map<string, OrderStatusDoc | null>();
+  const known: Documents = new Map();
   for (let at = -1; ;) {
     const rows = select.all([at, EVENTS_PER_BATCH]) as readonly Row[];
-    const changed = fold(rows, known);
+    const changed = fold(rows.map(storedIn), known);
     at = rows.at(-1)?.[0] ?? at;
     if (rows.length === 0) break;
     documents.exec('BEGIN IMMEDIATE');
@@ -53,20 +54,10 @@ export async function foldInLoops(eventsFolder: string, folder: string): Promise
   documents.close();
 }
 
-/** @returns the ids of the documents that changed, with the position of the newest event of each. */
-function fold(rows: readonly Row[], known: Map<string, OrderStatusDoc | null>): ReadonlyMap<string, Position> {
-  const changed = new Map<string, Position>();
-  for (const [at, stream, revision, type, id, data, metadata] of rows) {
-    if (!orderStatus.types.includes(type)) continue;
-    const parsed = { data: JSON.parse(data) as never, metadata: JSON.parse(metadata) as never }; // what our own store holds
-    const event = recorded({ id, stream, revision, position: position(BigInt(at)), type, ...parsed });
-    for (const key of orderStatus.keys(event)) {
-      known.set(key, orderStatus.project(known.get(key) ?? null, event, key));
-      changed.set(key, event.position);
-    }
-  }
-  return changed;
-}
+const storedIn = ([at, stream, revision, type, id, data, metadata]: Row): StoredEvent => ({
+  ...{ id, stream, revision, position: position(BigInt(at)), type },
+  ...{ data: JSON.parse(data) as JsonObject, metadata: JSON.parse(metadata) as JsonObject }, // what our own store holds
+});
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 

@@ -1,6 +1,8 @@
+import type { EventStore } from '#event-store';
 import { EmbeddedEventStore } from '#event-store/embedded';
+import { EmbeddedReadStore } from '#read-store/embedded';
 import { catchUp } from './catch-up.js';
-import { compete, timed } from './contest.js';
+import { compete, timed, type Run } from './contest.js';
 import { inNewFolder } from './folders.js';
 import { writeHistory } from './history.js';
 import { foldInLoops } from './projection-over-loops.base.js';
@@ -16,7 +18,7 @@ export const projectionOverLoops: Row = {
       await writeHistory(store, EVENTS, folder, say);
       const rates = await compete(
         {
-          subject: () => inNewFolder(folder, (fresh) => timed(EVENTS, () => catchUp(store, fresh))),
+          subject: () => inNewFolder(folder, (fresh) => catchUpIn(fresh, store)),
           base: () => inNewFolder(folder, (fresh) => timed(EVENTS, () => foldInLoops(events, fresh))),
         },
         rounds,
@@ -31,3 +33,8 @@ export const projectionOverLoops: Row = {
       });
     }),
 };
+
+async function catchUpIn(folder: string, events: EventStore): Promise<Run> {
+  const readStore = await EmbeddedReadStore.open(folder);
+  return timed(EVENTS, () => catchUp(events, readStore));
+}

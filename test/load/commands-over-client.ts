@@ -1,0 +1,47 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { EventStoreDbEventStore } from '#event-store/eventstoredb';
+import { capture } from './captured.js';
+import { appendByClient } from './commands-over-client.base.js';
+import { Commands, IN_FLIGHT, sideBySide, sizeOf, workload, type Workload } from './commands.js';
+import { compete, timed, type Run } from './contest.js';
+import { inNewFolder } from './folders.js';
+import { ratioOf, type Row } from './row.js';
+import type { Servers } from './servers.js';
+
+const ORDERS_PER_CALLER = 10;
+const ORDERS = ORDERS_PER_CALLER * IN_FLIGHT;
+
+export const commandsOverClient = ({ eventStoreUrl }: Servers): Row => ({
+  name: 'commands-client',
+  measure: async ({ folder, rounds }) => {
+    let first = Date.now() * 1_000; // the server keeps the orders of every run, so each run has new ones
+    const nextWork = (): Workload => workload(ORDERS_PER_CALLER, (first += ORDERS));
+    const store = EventStoreDbEventStore.open(eventStoreUrl);
+    const rates = await compete(
+      { subject: () => throughPipeline(store, nextWork()), base: () => byClient(eventStoreUrl, nextWork(), folder) },
+      rounds,
+    );
+    await store.close();
+    return ratioOf(rates, {
+      name: 'commands-client',
+      what: `commands through the pipeline (${IN_FLIGHT} in flight, streams of 10 events) ÷ the same appends by the bare official client`,
+      unit: 'commands/s',
+      atLeast: 0.7,
+      expected: { perSecond: 4_000, what: 'the official client does with a server on the same two cores' },
+    });
+  },
+});
+
+async function throughPipeline(store: EventStoreDbEventStore, work: Workload): Promise<Run> {
+  const commands = new Commands(store);
+  await commands.enrolSuppliers();
+  return timed(sizeOf(work), () => sideBySide(work, (sending) => commands.send(sending)));
+}
+
+async function byClient(url: string, work: Workload, folder: string): Promise<Run> {
+  const appends = await inNewFolder(folder, (captured) => capture(work, captured));
+  const client = EventStoreDBClient.connectionString(url);
+  const run = await timed(sizeOf(appends), () => appendByClient(client, appends));
+  await client.dispose();
+  return run;
+}
