@@ -10,7 +10,7 @@ import { FileKeyStore } from '#key-store';
 import { JsonLog, Tokens } from '#platform';
 import { readModels, supplierDirectory, type SupplierDoc } from '#read-models';
 import { runCli } from '../../apps/cli/program.js';
-import { Api, OPERATOR } from '../support/api.js';
+import { Api, OPERATOR, type Answer } from '../support/api.js';
 import { afterThisTest, openEventStore, openReadStore, temporaryFolder } from '../support/event-store.js';
 
 interface Ran {
@@ -184,7 +184,30 @@ describe('ta rebuild', () => {
     const again = await (await readStore.live<SupplierDoc>(supplierDirectory)).get('lin');
     expect(again?.doc?.name).toBe('Lin');
   });
+
+  it('mends a read model that other software has left, which stands still and makes the server unready till then', async () => {
+    const dataDir = await folderWithSupplier();
+    await rm(join(dataDir, 'read'), { recursive: true });
+    await (await openReadStore(dataDir)).ensureLive({ ...supplierDirectory, version: 0 });
+    const api = await Api.open(dataDir);
+    const ready = () => api.raw().get('/health/ready');
+    expect(await until(ready, 503)).toMatchObject({ status: 'unready', problems: ['AnotherVersionIsLive'] });
+    expect(api.log.join()).toContain('run `ta rebuild supplier-directory`');
+    expect((await api.get(OPERATOR, '/v1/suppliers/lin')).status).toBe(404);
+    expect(await ta('rebuild', 'supplier-directory', '--data-dir', dataDir)).toMatchObject({ code: 0, err: '' });
+    expect(await until(ready, 200)).toEqual({ status: 'ok', problems: [] });
+    expect(await api.get(OPERATOR, '/v1/suppliers/lin')).toMatchObject({ status: 200, body: { name: 'Lin' } });
+  });
 });
+
+/** What is answered once the answer is of this status. */
+async function until(ask: () => PromiseLike<Answer>, status: number): Promise<unknown> {
+  const giveUpAt = Date.now() + 20_000;
+  let answer = await ask();
+  while (answer.status !== status && Date.now() < giveUpAt) answer = await ask();
+  expect(answer.status).toBe(status);
+  return answer.body;
+}
 
 describe('ta parked', () => {
   it('lists what a read model could not digest, and tries it again', async () => {

@@ -6,6 +6,7 @@ import { unelected, type Leadership } from '../leadership.js';
 import type { Log } from '../log.js';
 import { recorded } from '../recorded.js';
 import { Follower, TooManyParkedKeys } from './follower.js';
+import { versionProblem, type AnotherVersionIsLive } from './versions.js';
 
 export interface ProjectionRunnerOptions {
   readonly eventStore: EventStore;
@@ -21,18 +22,22 @@ export interface ProjectionRunnerOptions {
 }
 
 const DEFAULT_MAX_PARKED = 100;
+/** How soon a swap is seen that gives a read model back to this version, though no event comes. */
+const LOOK_AGAIN_MS = 1_000;
 
 /**
  * Feeds all read models of a process from one subscription, so that every checkpoint also passes the events that a read model
  * ignores. Several runners may work on one read store: documents are guarded by position.
  *
  * It follows every generation that is live or retiring from that generation's own checkpoint, and a building one from the
- * moment that one has caught up; the generations are looked up anew with each batch.
+ * moment that one has caught up; the generations are looked up anew with each batch. What another version of a projection
+ * builds is not followed, and while such a one is live, the read model is a problem.
  */
 export class ProjectionRunner {
   readonly #options: ProjectionRunnerOptions;
   readonly #background: Background;
   readonly #halted = new Map<string, TooManyParkedKeys>();
+  readonly #otherVersions = new Map<string, AnotherVersionIsLive>();
 
   constructor(options: ProjectionRunnerOptions) {
     this.#options = options;
@@ -50,20 +55,27 @@ export class ProjectionRunner {
   async start(): Promise<void> {
     await this.prepare();
     const { lead = unelected } = this.#options;
-    this.#background.start((signal, running) =>
-      lead('projections', signal, (leading) => this.#follow(leading, running)),
-    );
+    this.#background.start((signal, running) => lead('projections', signal, (leading) => this.#lead(leading, running)));
   }
 
   /** What is wrong, for a health check: read models that were stopped, or why the runner is not running. */
   get problems(): readonly Error[] {
     const { failure } = this.#background;
-    return failure === undefined ? [...this.#halted.values()] : [...this.#halted.values(), failure];
+    const problems = [...this.#halted.values(), ...this.#otherVersions.values()];
+    return failure === undefined ? problems : [...problems, failure];
   }
 
   /** Finishes the batch under way. */
   async stop(): Promise<void> {
     await this.#background.stop();
+  }
+
+  async #lead(signal: AbortSignal, running: () => void): Promise<void> {
+    try {
+      await this.#follow(signal, running);
+    } finally {
+      if (signal.aborted) this.#otherVersions.clear(); // whoever leads now looks for himself
+    }
   }
 
   async #follow(signal: AbortSignal, running: () => void): Promise<void> {
@@ -72,7 +84,9 @@ export class ProjectionRunner {
     if (followers.size === 0) throw new Error('every read model is stopped');
     let position = lowest([...followers.values()]);
     const filter = { types: [...new Set(projections.flatMap(({ types }) => types))] };
-    for await (const batch of eventStore.subscribe({ from: position, filter, signal })) {
+    const round = new AbortController();
+    const over = AbortSignal.any([signal, round.signal]);
+    for await (const batch of eventStore.subscribe({ from: position, filter, signal: over })) {
       followers = await this.#followers(followers, position);
       // A generation that lags, as one that was swapped in a moment ago, needs events from before this batch: begin again there.
       const reached = position;
@@ -82,6 +96,8 @@ export class ProjectionRunner {
       position = batch.upTo;
       running();
       onProgress?.(position);
+      // Only where no more is there to come, or a slow store would never get to its first batch.
+      if (batch.caughtUp && this.#otherVersions.size > 0) setTimeout(() => round.abort(), LOOK_AGAIN_MS).unref();
     }
   }
 
@@ -101,8 +117,11 @@ export class ProjectionRunner {
     const followers = new Map<string, Follower>();
     for (const projection of projections) {
       if (this.#halted.has(projection.name)) continue;
-      for (const info of await readStore.generations(projection.name)) {
+      const generations = await readStore.generations(projection.name);
+      this.#noteVersion(projection.name, versionProblem(projection, generations));
+      for (const info of generations) {
         if (await this.#dropRetired(info)) continue;
+        if (info.version !== projection.version) continue;
         const id = `${info.model} ${info.number}`;
         const follower =
           known.get(id) ??
@@ -112,6 +131,16 @@ export class ProjectionRunner {
       }
     }
     return followers;
+  }
+
+  #noteVersion(model: string, problem: AnotherVersionIsLive | undefined): void {
+    const known = this.#otherVersions.get(model);
+    if (problem === undefined) this.#otherVersions.delete(model);
+    else this.#otherVersions.set(model, problem);
+    if (problem !== undefined && problem.message !== known?.message)
+      this.#options.log.error('a read model stands still, for another version of it is live', {
+        error: problem.message,
+      });
   }
 
   async #dropRetired({ model, number, status, retireAt }: GenerationInfo): Promise<boolean> {
