@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { textAt, type Projection } from '#kernel';
 import {
   account,
@@ -127,6 +127,20 @@ describe('a rebuild', () => {
     await expect(stopped).rejects.toThrow('the next one goes on from here');
     const result = await rebuild({ eventStore, readStore, projection: balances, signal: stopping.signal });
     expect(result).toMatchObject({ generation: 2, swapped: true });
+  });
+
+  it('catches up once more when the live generation moves on just before the swap', async () => {
+    const { eventStore, readStore, deposit, projected, sum } = await projectedBank();
+    const swap = readStore.swap.bind(readStore);
+    const swapping = jest.spyOn(readStore, 'swap').mockImplementationOnce(async (...args) => {
+      await deposit('a3', '7');
+      await projected();
+      return swap(...args);
+    });
+    const newer = { ...doubling, version: 2 }; // which the runner does not bring up
+    expect(await rebuild({ eventStore, readStore, projection: newer })).toMatchObject({ swapped: true, events: 26 });
+    expect(swapping).toHaveBeenCalledTimes(2);
+    expect(await sum('a3')).toBe(10n * (3n + 8n + 13n + 18n + 7n));
   });
 
   it('misses no command that arrives meanwhile', async () => {

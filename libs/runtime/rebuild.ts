@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { START, type Position, type Projection } from '#kernel';
 import type { EventStore } from '#event-store';
-import type { Generation, ReadStore, StoredDocument } from '#read-store';
+import { GenerationBehind, type Generation, type ReadStore, type StoredDocument } from '#read-store';
 import { Follower } from './projection/follower.js';
 import { recorded } from './recorded.js';
 
@@ -70,8 +70,7 @@ async function built(options: RebuildOptions): Promise<RebuildResult> {
   const sameVersion = live.info.version === building.info.version;
   const swapped = comparison.differences === 0 || !sameVersion || acceptDifferences;
   if (swapped) {
-    events = await catchUp(options, building, events); // the live one has moved on while the documents were compared
-    await readStore.swap(projection.name, building.info.number, Date.now() + RETIRE_AFTER_MS);
+    events = await swapLevel(options, building, events);
   } else {
     // The next one begins anew: what made the difference may be mended by then, in the same version of the code.
     await readStore.drop(projection.name, building.info.number);
@@ -88,6 +87,20 @@ async function buildingGeneration(readStore: ReadStore, projection: Projection):
   }
   const { number } = await readStore.createGeneration(projection);
   return readStore.generation(projection, number);
+}
+
+/** The live one has moved on while the documents were compared, and may again before the swap. @returns as `catchUp` */
+async function swapLevel(options: RebuildOptions, building: Generation, before: number): Promise<number> {
+  const { model, number } = building.info;
+  for (let events = before; ;) {
+    events = await catchUp(options, building, events);
+    try {
+      await options.readStore.swap(model, number, Date.now() + RETIRE_AFTER_MS);
+      return events;
+    } catch (error) {
+      if (!(error instanceof GenerationBehind)) throw error;
+    }
+  }
 }
 
 /** Until the generation has passed what the live one has. @returns how many events it took, with those `before`. */
