@@ -3,6 +3,7 @@ import type { EventStore } from '#event-store';
 import { InvalidDocument, type Generation, type GuardedWrite, type ParkedKey } from '#read-store';
 import { eventAt } from '../recorded.js';
 import { Fold, keysOf, lastOf } from './fold.js';
+import { versionProblem } from './versions.js';
 
 export interface RetryResult {
   readonly key: string;
@@ -26,8 +27,11 @@ export async function retryParked<Doc extends object>(
   projection: Projection<Doc>,
   generation: Generation<Doc>,
 ): Promise<readonly RetryResult[]> {
+  const waiting = await listParked(generation);
+  const otherVersion = versionProblem(projection, [generation.info]);
+  if (otherVersion !== undefined) return waiting.map(({ key }) => ({ key, error: otherVersion.message }));
   const results: RetryResult[] = [];
-  for (const { key, positions } of await listParked(generation)) {
+  for (const { key, positions } of waiting) {
     const [stored] = await generation.getMany([key]);
     const fold = new Fold(projection);
     fold.load(key, stored, undefined);

@@ -14,6 +14,7 @@ import type { Leadership } from '../leadership.js';
 import { CommandPipeline } from '../pipeline/pipeline.js';
 import { rebuild } from '../rebuild.js';
 import { untilProjected } from '../waiting.js';
+import { retryParked } from './parked.js';
 import { ProjectionRunner } from './runner.js';
 
 const PATIENCE_MS = 20_000;
@@ -139,6 +140,24 @@ describe('a runner of another version than what is live', () => {
     term.abort();
     await untilTrue(() => over);
     expect(runner.problems).toEqual([]);
+  });
+});
+
+describe('a retry of parked keys', () => {
+  it('does not bring into a live generation what another version makes of the events', async () => {
+    const { deposit, eventStore, readStore, run, projected, movements } = await bank();
+    const project = (): never => {
+      throw new Error('a defect');
+    };
+    await run([{ ...balances, project }]);
+    await deposit();
+    await projected(balances);
+    const live = await readStore.live<BalanceDoc>(balances);
+    expect(await retryParked(eventStore, newer, live)).toEqual([
+      { key: 'a', error: 'balances: live is version 1, this process has version 2; run `ta rebuild balances`' },
+    ]);
+    expect(await movements(1)).toBeUndefined();
+    expect(await retryParked(eventStore, balances, live)).toEqual([{ key: 'a' }]);
   });
 });
 
