@@ -34,8 +34,12 @@ export interface Commit<Doc> {
 /** The events of one key that wait because the first of them could not be digested. */
 export interface ParkedKey {
   readonly key: string;
-  /** In order; the first is the one that failed. As text, as `String(position)`. */
-  readonly positions: readonly string[];
+  /** Position of the event that failed; as text, as `String(position)`. */
+  readonly first: string;
+  /** Of the newest event that waits. */
+  readonly last: string;
+  /** How many of the key there are from the first to the last. They are not listed, so that an entry does not grow with them. */
+  readonly events: number;
   readonly error: string;
 }
 

@@ -222,8 +222,9 @@ describe('ta parked', () => {
     await readStore.bind(await eventStore.identity(), () => eventStore.head());
     await readStore.ensureLive(supplierDirectory);
     const live = await readStore.live(supplierDirectory);
-    const parked = { key: 'lin', positions, error: 'it was too late in the evening' };
-    const at = position(BigInt(positions.at(-1)!));
+    const [first, last] = [positions.at(0)!, positions.at(-1)!];
+    const parked = { key: 'lin', first, last, events: 2, error: 'it was too late in the evening' };
+    const at = position(BigInt(last));
     await live.commit({ parked: [{ id: 'lin', position: at, doc: parked }], checkpoint: at });
 
     const where = ['--data-dir', dataDir];

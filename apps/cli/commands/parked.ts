@@ -60,8 +60,7 @@ const list = (dataDir: string, models: readonly string[], withSagas: boolean): P
     const parked: Parked[] = [];
     for (const by of models) {
       const live = await readStore.live(projectionNamed(by));
-      for (const { key, positions, error } of await listParked(live))
-        parked.push({ by, key, events: positions.length, error });
+      for (const { key, events, error } of await listParked(live)) parked.push({ by, key, events, error });
     }
     if (withSagas)
       for (const { saga, instance, inputs, error } of await parkedInstances(eventStore))

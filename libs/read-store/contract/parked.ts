@@ -6,7 +6,9 @@ import type { FreshPlace } from './place.js';
 
 const waiting = (key: string, ...positions: readonly number[]): ParkedKey => ({
   key,
-  positions: positions.map(String),
+  first: String(positions.at(0)),
+  last: String(positions.at(-1)),
+  events: positions.length,
   error: 'cannot read properties of undefined',
 });
 

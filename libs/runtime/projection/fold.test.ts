@@ -59,19 +59,25 @@ describe('folding a batch', () => {
     );
     expect(documents).toEqual([{ id: 'a', position: 1n, doc: { cents: 1n, movements: 1 } }]);
     expect(parked).toEqual([
-      { id: 'a', position: 3n, doc: { key: 'a', positions: ['2', '3'], error: 'chokes on 13' } },
+      { id: 'a', position: 3n, doc: { key: 'a', first: '2', last: '3', events: 2, error: 'chokes on 13' } },
     ]);
   });
 
   it('does not list a parked event twice when it is delivered again', () => {
-    const waiting = { key: 'a', positions: ['2', '3'], error: 'chokes on 13' };
+    const waiting = { key: 'a', first: '2', last: '3', events: 2, error: 'chokes on 13' };
     const folded = foldAll(choking('13'), ['a', undefined, waiting], [event(2, '13'), event(3, '3'), event(4, '4')]);
-    expect(folded.parked).toEqual([{ id: 'a', position: 4n, doc: { ...waiting, positions: ['2', '3', '4'] } }]);
+    expect(folded.parked).toEqual([{ id: 'a', position: 4n, doc: { ...waiting, last: '4', events: 3 } }]);
     expect(folded.documents).toEqual([]);
   });
 
+  it('keeps an entry small, however many events wait', () => {
+    const many = Array.from({ length: 1_000 }, (_, at) => event(at, '13'));
+    const [entry] = foldAll(choking('13'), ['a', undefined, undefined], many).parked;
+    expect(entry?.doc).toEqual({ key: 'a', first: '0', last: '999', events: 1_000, error: 'chokes on 13' });
+  });
+
   it('goes on with a key whose document was brought past what was parked, and clears the entry away', () => {
-    const waiting = { key: 'a', positions: ['2', '3'], error: 'was mended' };
+    const waiting = { key: 'a', first: '2', last: '3', events: 2, error: 'was mended' };
     const stored = { id: 'a', position: position(3n), doc: { cents: 5n, movements: 2 } };
     const folded = foldAll(balances, ['a', stored, waiting], [event(4, '4')]);
     expect(folded.documents).toEqual([{ id: 'a', position: 4n, doc: { cents: 9n, movements: 3 } }]);
@@ -90,7 +96,11 @@ describe('folding a batch', () => {
     };
     const { parked } = foldAll(lost, ['stream account-a', undefined, undefined], [event(1, '1')]);
     expect(parked).toEqual([
-      { id: 'stream account-a', position: 1n, doc: { key: 'stream account-a', positions: ['1'], error: 'no account' } },
+      {
+        id: 'stream account-a',
+        position: 1n,
+        doc: { key: 'stream account-a', first: '1', last: '1', events: 1, error: 'no account' },
+      },
     ]);
   });
 });

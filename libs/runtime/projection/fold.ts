@@ -106,11 +106,13 @@ export class Fold<Doc extends object> {
   }
 
   #park(entry: Entry<Doc>, key: string, event: RecordedEvent, error: string): void {
-    const positions = entry.parked?.positions ?? [];
-    if (entry.parked !== undefined && event.position <= lastOf(entry.parked)) return;
-    entry.parked = { key, positions: [...positions, String(event.position)], error };
+    const { parked } = entry;
+    if (parked !== undefined && event.position <= lastOf(parked)) return;
+    const at = String(event.position);
+    entry.parked = { key, first: parked?.first ?? at, last: at, events: (parked?.events ?? 0) + 1, error };
     entry.parkedChanged = true;
   }
 }
 
-export const lastOf = ({ positions }: ParkedKey): Position => parsePosition(positions.at(-1) ?? '-1');
+export const firstOf = ({ first }: ParkedKey): Position => parsePosition(first);
+export const lastOf = ({ last }: ParkedKey): Position => parsePosition(last);
