@@ -78,4 +78,30 @@ describe('inWriteTransaction', () => {
     await inWriteTransaction(db, () => db.exec('INSERT INTO t VALUES (2)'));
     expect(readNumber(other, COUNT)).toBe(1);
   });
+
+  it('says so also when it cannot be rolled back either, and begins nothing on top of it', async () => {
+    const [db] = await twoConnections();
+    const exec = db.exec.bind(db);
+    jest.spyOn(db, 'exec').mockImplementation((sql) => {
+      if (sql === 'COMMIT' || sql === 'ROLLBACK') throw new Error('disk I/O error');
+      return exec(sql);
+    });
+    const insert = jest.fn(() => db.exec('INSERT INTO t VALUES (1)'));
+    await expect(inWriteTransaction(db, insert)).rejects.toBeInstanceOf(CommitFailed);
+    await expect(inWriteTransaction(db, insert)).rejects.toThrow('within a transaction');
+    expect(insert).toHaveBeenCalledTimes(1);
+  });
+
+  it('tells why the work failed, though it cannot be rolled back', async () => {
+    const [db] = await twoConnections();
+    const exec = db.exec.bind(db);
+    jest.spyOn(db, 'exec').mockImplementation((sql) => {
+      if (sql === 'ROLLBACK') throw new Error('disk I/O error');
+      return exec(sql);
+    });
+    const failing = inWriteTransaction(db, () => {
+      throw new Error('a defect');
+    });
+    await expect(failing).rejects.toThrow('a defect');
+  });
 });

@@ -16,8 +16,17 @@ export async function inWriteTransaction<T>(db: Connection, work: () => T): Prom
     commit(db);
     return result;
   } catch (error) {
-    if (db.inTransaction) db.exec('ROLLBACK'); // some failures have rolled back by themselves
+    rollBack(db);
     throw error;
+  }
+}
+
+/** What went wrong before is what the caller must hear: that a commit failed says more than that it cannot be taken back. */
+function rollBack(db: Connection): void {
+  try {
+    if (db.inTransaction) db.exec('ROLLBACK'); // some failures have rolled back by themselves
+  } catch {
+    // The transaction stays open, so that every further one is refused at its beginning.
   }
 }
 
