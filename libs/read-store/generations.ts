@@ -35,8 +35,18 @@ export function needsSwap({ model, number }: GenerationKey, present: readonly Ge
   return true;
 }
 
-/** @throws GenerationBehind when `reached` is behind `wanted`, the live generation's checkpoint. */
-export function checkLevel({ model, number }: GenerationKey, reached: Position, wanted: Position): void {
+/** @throws GenerationBehind when a generation's checkpoint is behind the live one's. */
+export async function checkLevel(
+  { model, number }: GenerationKey,
+  present: readonly GenerationInfo[],
+  checkpointOf: (generation: GenerationInfo) => Promise<Position>,
+): Promise<void> {
+  const next = present.find((each) => each.number === number);
+  const live = liveOf(present);
+  if (next === undefined || live === undefined) return;
+  // Both are followed meanwhile: read the other way round, one that is level all the time could seem to be behind.
+  const wanted = await checkpointOf(live);
+  const reached = await checkpointOf(next);
   if (reached >= wanted) return;
   throw new GenerationBehind(`generation ${number} of ${model} is at position ${reached}, the live one at ${wanted}`);
 }

@@ -82,11 +82,7 @@ export class EmbeddedReadStore implements ReadStore {
   /** The checkpoints are compared as they are at the call; both generations go on being followed after it. */
   async swap(model: string, number: number, retireAt: number): Promise<void> {
     const present = await this.generations(model);
-    const next = present.find((each) => each.number === number);
-    const live = liveOf(present);
-    if (next !== undefined && live !== undefined) {
-      checkLevel(next, await this.#checkpoint(next), await this.#checkpoint(live));
-    }
+    await checkLevel({ model, number }, present, (info) => this.#checkpoint(info));
     await this.catalog.swap(model, number, retireAt);
   }
 

@@ -107,11 +107,7 @@ export class MongoReadStore implements ReadStore {
   swap(model: string, number: number, retireAt: number): Promise<void> {
     return this.connection.during(async () => {
       const present = await this.#generations(model);
-      const next = present.find((each) => each.number === number);
-      const live = liveOf(present);
-      if (next !== undefined && live !== undefined) {
-        checkLevel(next, await this.#checkpointOf(next), await this.#checkpointOf(live));
-      }
+      await checkLevel({ model, number }, present, (info) => this.#checkpointOf(info));
       await this.#catalogue.swap(model, number, retireAt);
     });
   }
