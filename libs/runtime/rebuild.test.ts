@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { textAt, type Projection } from '#kernel';
+import { position, textAt, type Projection } from '#kernel';
 import {
   account,
   balances,
@@ -38,7 +38,7 @@ async function projectedBank(projection: Projection<BalanceDoc> = balances) {
   const projected = async () => untilProjected(readStore, balances, await eventStore.head(), PATIENCE_MS);
   await projected();
   const sum = async (key: string) => (await (await readStore.live<BalanceDoc>(balances)).get(key))?.doc?.cents;
-  return { eventStore, readStore, deposit, projected, sum };
+  return { eventStore, readStore, runner, deposit, projected, sum };
 }
 
 /** Counts every deposit double. */
@@ -113,6 +113,45 @@ describe('a rebuild', () => {
     expect(await sum('a0')).toBe(300n);
   });
 
+  it('reports a document that only the live generation has', async () => {
+    const { eventStore, readStore } = await projectedBank();
+    const live = await readStore.live<BalanceDoc>(balances);
+    const ghost = { id: 'ghost', position: position(3n), doc: { cents: 1n, movements: 1 } };
+    await live.commit({ documents: [ghost] });
+    expect(await rebuild({ eventStore, readStore, projection: balances })).toMatchObject({
+      swapped: false,
+      compared: 6,
+      differences: 1,
+      examples: [{ id: 'ghost', live: ghost.doc, rebuilt: null }],
+    });
+  });
+
+  it('reports a document that holds another last event, though it says the same', async () => {
+    const { eventStore, readStore } = await projectedBank();
+    const live = await readStore.live<BalanceDoc>(balances);
+    const stored = (await live.get('a0'))!;
+    await live.commit({ documents: [{ ...stored, position: position(stored.position + 1n) }] });
+    expect(await rebuild({ eventStore, readStore, projection: balances })).toMatchObject({
+      swapped: false,
+      differences: 1,
+      examples: [{ id: 'a0', live: stored.doc, rebuilt: stored.doc }],
+    });
+  });
+
+  it('takes no document for a difference that only one of the two has brought further', async () => {
+    const { eventStore, readStore, runner, deposit } = await projectedBank();
+    await runner.stop();
+    await deposit('a0', '7'); // only the new one takes it
+    const live = await readStore.live<BalanceDoc>(balances);
+    const further = { id: 'a1', position: position((await eventStore.head()) + 1n), doc: { cents: 0n, movements: 9 } };
+    await live.commit({ documents: [further, { ...further, id: 'a9' }] });
+    expect(await rebuild({ eventStore, readStore, projection: balances })).toMatchObject({
+      swapped: true,
+      compared: 3,
+      differences: 0,
+    });
+  });
+
   it('swaps to what another version makes of the events, and reports the differences', async () => {
     const { eventStore, readStore, sum } = await projectedBank();
     const result = await rebuild({ eventStore, readStore, projection: { ...doubling, version: 2 } });
@@ -127,6 +166,34 @@ describe('a rebuild', () => {
     await expect(stopped).rejects.toThrow('the next one goes on from here');
     const result = await rebuild({ eventStore, readStore, projection: balances, signal: stopping.signal });
     expect(result).toMatchObject({ generation: 2, swapped: true });
+  });
+
+  it('begins anew where another version of the code left one unfinished', async () => {
+    const { eventStore, readStore, sum } = await projectedBank();
+    const newer = { ...doubling, version: 2 };
+    const { number } = await readStore.createGeneration(newer);
+    const left = await readStore.generation(newer, number);
+    await left.commit({ checkpoint: await eventStore.head() }); // as if it had brought all of its own documents in
+    expect(await rebuild({ eventStore, readStore, projection: balances })).toMatchObject({ generation: 3, events: 25 });
+    expect(await sum('a0')).toBe(30n);
+    expect((await readStore.generations(balances.name)).map((each) => each.number)).toEqual([1, 3]);
+  });
+
+  it('swaps in what has taken the events that came while documents were compared', async () => {
+    const { eventStore, readStore, runner, deposit, sum } = await projectedBank();
+    await runner.stop(); // nobody else brings either of them up
+    const live = readStore.live.bind(readStore);
+    jest.spyOn(readStore, 'live').mockImplementation(async (model) => {
+      const generation = await live(model);
+      const scan = generation.scan.bind(generation);
+      generation.scan = async function* () {
+        await deposit('a0', '1000');
+        yield* scan();
+      };
+      return generation;
+    });
+    expect(await rebuild({ eventStore, readStore, projection: balances })).toMatchObject({ swapped: true, events: 26 });
+    expect(await sum('a0')).toBe(1030n);
   });
 
   it('catches up once more when the live generation moves on just before the swap', async () => {
