@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { position, type Position, type Saga } from '#kernel';
+import { position, textAt, type Position, type Saga } from '#kernel';
 import { findChainBreak } from '#audit';
 import { StoreUnavailable, type EventStore } from '#event-store';
 import {
@@ -24,6 +24,8 @@ import type { CommandEnvelope, CommandResult } from '../pipeline/envelope.js';
 import { untilSettled } from '../waiting.js';
 import { deadlines, type DueDoc } from './deadlines.js';
 import type { DispatchPort } from './dispatcher.js';
+import { INPUTS_CHECKPOINT } from './reactor.js';
+import { sagaWork, type SagaWorkDoc } from './work.js';
 
 const PATIENCE_MS = 20_000;
 
@@ -241,6 +243,27 @@ describe('waiting until all is settled', () => {
     const live = await readStore.live<BalanceDoc>(balances);
     while ((await live.checkpoint()) < position) await new Promise((resolve) => setTimeout(resolve, 2));
     expect((await live.get('a'))?.doc).toEqual({ cents: 100n, movements: 3 });
+  });
+
+  it('waits until the sagas have taken the event itself, and then what was written because of it', async () => {
+    const { eventStore, readStore, process, open } = await bank();
+    await process.stop(); // what the sagas would do is told by hand, step by step
+    await open('a', '100');
+    const [opened, deposited] = await allOf(eventStore, 'account-a');
+    const [from, effect] = [opened!.position, deposited!.position];
+    const correlationId = textAt(opened!.metadata, 'correlationId');
+    const settled = () => untilSettled({ eventStore, readStore }, from, 50);
+    const work = await readStore.live<SagaWorkDoc>(sagaWork);
+    await work.commit({ checkpoint: await eventStore.head() });
+    expect(await settled()).toMatchObject({ reached: false });
+
+    await readStore.moveCheckpoint(INPUTS_CHECKPOINT, from);
+    expect(await settled()).toEqual({ reached: true, position: effect });
+    const doc = { pending: [], effectsUpTo: String(effect) };
+    await work.commit({ documents: [{ id: correlationId, position: effect, doc }] });
+    expect(await settled()).toEqual({ reached: false, position: from });
+    await readStore.moveCheckpoint(INPUTS_CHECKPOINT, effect);
+    expect(await settled()).toEqual({ reached: true, position: effect });
   });
 
   it('says so when the time is over first', async () => {
