@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { catalogue, happened } from '#kernel';
 import { findChainBreak } from '#audit';
 import { StoreUnavailable, UnknownOutcome, type EventStore } from '#event-store';
-import { account, commandId, fromOutside, noRules, TestClock } from '../../../test/support/bank.js';
+import { account, commandId, fromOutside, noRules, TestClock, type BankEvent } from '../../../test/support/bank.js';
 import { allOf, openEventStore, temporaryFolder, WatchedStore } from '../../../test/support/event-store.js';
 import { CommandIdReused, InvalidEvent, OutcomeUnknown, RevisionMismatch, UnknownEventType } from './errors.js';
 import { CommandPipeline } from './pipeline.js';
@@ -65,6 +65,54 @@ describe('a command', () => {
     expect(again).toEqual({ ...first, repeated: true });
     expect(elsewhere).toEqual(again);
     expect(await allOf(store, 'account-a')).toHaveLength(2);
+  });
+
+  it('that wrote several events answers with the last of them, also when it is repeated', async () => {
+    const { store, pipeline } = await bank();
+    const generous: typeof account = {
+      ...account,
+      decide: () =>
+        happened<BankEvent>(
+          { type: 'account.opened.v1', data: { account: 'a' } },
+          { type: 'account.deposited.v1', data: { account: 'a', cents: '5' } },
+        ),
+    };
+    const envelope = fromOutside();
+    const first = await pipeline.run(generous, 'a', open('a'), envelope);
+    const last = (await allOf(store, 'account-a')).at(-1);
+    expect(first).toMatchObject({ kind: 'accepted', revision: 1, position: last?.position });
+    for (const asked of [pipeline, pipelineOn(store)])
+      expect(await asked.run(generous, 'a', open('a'), envelope)).toEqual({ ...first, repeated: true });
+  });
+
+  it('is judged by the rules that its instance is pinned to, and by the current ones where there are none', async () => {
+    const { store } = await bank();
+    const rules = { current: 'new', version: (name: string) => name };
+    const pipeline = new CommandPipeline({ eventStore: store, clock: new TestClock(), digestKey, rules });
+    const judged: unknown[] = [];
+    const pinned: typeof account = {
+      ...account,
+      pinnedRules: (state) => (state.open ? 'old' : undefined),
+      decide: (state, command, context) => {
+        judged.push(context.rules);
+        return account.decide(state, command, context);
+      },
+    };
+    await pipeline.run(pinned, 'a', open('a'), fromOutside());
+    await pipeline.run(pinned, 'a', deposit('a', '1'), fromOutside());
+    expect(judged).toEqual(['new', 'old']);
+    expect((await allOf(store, 'account-a')).map(({ metadata }) => metadata['ruleSet'])).toEqual(['new', 'old']);
+  });
+
+  it('has a digest that nobody can make without the key', async () => {
+    const digests = [digestKey, new Uint8Array(32).fill(8)].map(async (key) => {
+      const { store, clock } = await bank();
+      const pipeline = new CommandPipeline({ eventStore: store, clock, digestKey: key, rules: noRules });
+      await pipeline.run(account, 'a', open('a'), fromOutside(commandId('same')));
+      return (await allOf(store, 'account-a'))[0]?.metadata['commandDigest'];
+    });
+    const [one, other] = await Promise.all(digests);
+    expect(one).not.toEqual(other);
   });
 
   it('is refused when its id was used for another content, before anything else is looked at', async () => {
@@ -221,6 +269,20 @@ describe('an unknown outcome', () => {
     store.afterAppend = () => undefined;
     expect(await pipeline.run(account, 'a', open('a'), envelope)).toMatchObject({ kind: 'accepted', repeated: true });
     expect(await allOf(store, 'account-a')).toHaveLength(1);
+  });
+
+  it('drops what was known of the stream, which is read again before anything is decided on it', async () => {
+    const { store, pipeline } = await bank();
+    await pipeline.run(account, 'a', open('a'), fromOutside());
+    store.afterAppend = () => {
+      throw new UnknownOutcome('the answer was lost');
+    };
+    await expect(pipeline.run(account, 'a', deposit('a', '1'), fromOutside())).rejects.toBeInstanceOf(OutcomeUnknown);
+    store.afterAppend = () => undefined;
+    const before = store.appends.length;
+    await pipeline.run(account, 'a', deposit('a', '2'), fromOutside());
+    expect(store.appends.slice(before)).toMatchObject([{ expected: 1 }]);
+    expect((await pipeline.load(account, 'a')).state.cents).toBe(3n);
   });
 
   it('stays unknown when the store cannot be reached afterwards: it may have been written', async () => {
