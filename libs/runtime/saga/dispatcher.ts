@@ -12,6 +12,7 @@ import { recorded } from '../recorded.js';
 import type { RecordedOutcome } from './events.js';
 import type { Instances } from './instances.js';
 import { COMMAND_EVENTS, OpenCommands, type OpenCommand } from './open-commands.js';
+import { sayingOf } from './recordable.js';
 
 /** Where commands of sagas go; the framework binds it to its command bus. */
 export interface DispatchPort {
@@ -110,7 +111,8 @@ export class Dispatcher {
     try {
       return outcomeOf(await this.#options.port.dispatch(content, envelope));
     } catch (error) {
-      const { name, message } = asError(error);
+      const { name } = asError(error);
+      const message = sayingOf(error);
       if (isFinal(error)) return { kind: 'refused', code: 'cannot-be-decided', facts: { error: name, message } };
       this.#options.log.warn('a saga command is put off', {
         command: commandId,

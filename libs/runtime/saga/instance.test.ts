@@ -123,3 +123,25 @@ describe('a command of a saga', () => {
     expect(decide(after(reminded, [settle, DUE]), postpone)).toEqual({ kind: 'nothing' });
   });
 });
+
+describe('a reaction that cannot be recorded', () => {
+  const spoilt: Saga = {
+    ...reminder,
+    react: (state, input) => (input.kind === 'event' ? reminder.react(state, input) : remain({ at: NaN }, 'a defect')),
+  };
+  const { decide: decideSpoilt } = instanceOf(spoilt, 'q');
+  const context = { now: DUE, actor: systemActor('saga-reminder'), rules: undefined, facts: [], digest: () => '' };
+
+  it('to a deadline parks it, and the deadline has passed', () => {
+    const decision = decideSpoilt(after(decider.initialState, ask), pass, context);
+    expect(typesOf(decision)).toEqual(['deadline.passed.v1', 'saga.input-parked.v1']);
+  });
+
+  it('to an outcome parks it, and the command is settled', () => {
+    const reminded = after(decider.initialState, ask, [pass, DUE]);
+    const [commandId = ''] = Object.keys(reminded.pending);
+    const outcome = { kind: 'refused', code: 'x', facts: {} } as const;
+    const decision = decideSpoilt(reminded, { type: 'settle-command', commandId, outcome }, context);
+    expect(typesOf(decision)).toEqual(['saga.command-settled.v1', 'saga.input-parked.v1']);
+  });
+});

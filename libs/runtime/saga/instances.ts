@@ -9,6 +9,18 @@ import { instanceOf, type InputEvents, type InstanceCommand } from './instance.j
 /** What a command to an instance is caused by. */
 export type Cause = Pick<CommandEnvelope, 'correlationId' | 'causationId'>;
 
+/** An instance for events whose own cannot be told, so that they are parked and seen like every other input. */
+const instanceOfStream = ({ stream }: RecordedEvent): string => `stream-${stream}`;
+
+/** The instance that an event belongs to; null when it concerns none. */
+export function keyOf(saga: Saga, event: RecordedEvent): string | null {
+  try {
+    return saga.key(event);
+  } catch {
+    return instanceOfStream(event);
+  }
+}
+
 /** Sends saga instances their inputs, each under an id made from what it says, so that it counts once whoever sends it. */
 export class Instances {
   readonly #pipeline: CommandPipeline<unknown>;
@@ -46,6 +58,7 @@ export class Instances {
       const [first] = state.parked;
       if (first === undefined) return { taken };
       const events = first.stream === undefined ? [] : await this.#eventAt(first.stream, first.revision ?? 0);
+      await this.#handOver(this.#sagaNamed(saga), key, events);
       const command = { type: 'retry-parked', attempt: `${attempt} ${taken}` } as const;
       const cause = {
         correlationId: events[0]?.metadata.correlationId ?? uuidOf(digestOf(attempt)),
@@ -72,6 +85,14 @@ export class Instances {
     return this.#pipeline.run(instanceOf(this.#sagaNamed(saga), key), key, command, envelope, () =>
       Promise.resolve(events),
     );
+  }
+
+  /** An event that was parked because its instance could not be told goes to that instance first, for then it is let go. */
+  async #handOver(saga: Saga, key: string, events: readonly RecordedEvent[]): Promise<void> {
+    for (const event of events) {
+      const owner = keyOf(saga, event);
+      if (owner !== null && owner !== key && owner !== instanceOfStream(event)) await this.reactTo(saga, owner, event);
+    }
   }
 
   #sagaNamed(name: string): Saga {

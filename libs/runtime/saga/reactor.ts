@@ -2,7 +2,7 @@ import type { RecordedEvent, Saga } from '#kernel';
 import type { EventStore } from '#event-store';
 import type { ReadStore } from '#read-store';
 import { recorded } from '../recorded.js';
-import type { Instances } from './instances.js';
+import { keyOf, type Instances } from './instances.js';
 
 /** Every event up to this named checkpoint has been recorded by all saga instances that it concerns. */
 export const INPUTS_CHECKPOINT = 'saga-inputs';
@@ -37,7 +37,7 @@ function byInstance(sagas: readonly Saga[], events: readonly RecordedEvent[]): I
   const groups = new Map<string, Input[]>();
   for (const event of events)
     for (const saga of sagas) {
-      const key = saga.types.includes(event.type) ? saga.key(event) : null;
+      const key = saga.types.includes(event.type) ? keyOf(saga, event) : null;
       if (key === null) continue;
       const name = `${saga.name} ${key}`;
       const group = groups.get(name) ?? [];

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { position, textAt, type Position, type Saga } from '#kernel';
+import { position, type Position, type Reaction, type RecordedEvent, type Saga, textAt } from '#kernel';
 import { findChainBreak } from '#audit';
-import { StoreUnavailable, type EventStore } from '#event-store';
+import { MAX_APPEND_BYTES, StoreUnavailable, type EventStore } from '#event-store';
 import {
   account,
   balances,
@@ -175,6 +175,14 @@ describe('a command that cannot be carried out yet', () => {
       'saga.reacted.v1',
     ]);
   });
+
+  it('is put off whatever the failure says', async () => {
+    const broken = (): DispatchPort => ({ dispatch: () => Promise.reject(new Error('half a pair: \ud800')) });
+    const { eventStore, open, transfer } = await bank(broken);
+    await open('a', '100');
+    await transfer('a', 'b', '1');
+    await untilTrue(async () => (await typesOf(eventStore, 'saga.command-postponed.v1')) === 1);
+  });
 });
 
 describe('a deadline', () => {
@@ -232,6 +240,70 @@ describe('an input that a saga cannot take', () => {
     expect(await process.sagas.retryParked('transfers', key, 'two')).toEqual({ taken: 1 });
     await settled(ordered);
     expect(await centsOf('b')).toBe(30n);
+  });
+});
+
+describe('an input whose reaction cannot be recorded', () => {
+  const spoilt: readonly [string, (reaction: Reaction) => object][] = [
+    ['a number that JSON has not', (reaction) => ({ ...reaction, state: { at: NaN } })],
+    ['a payload that JSON has not', (reaction) => ({ ...reaction, commands: [{ ...CREDIT, payload: { cents: 1n } }] })],
+    ['a value that comes back as another', (reaction) => ({ ...reaction, state: { at: new Date(0) } })],
+    ['a state that the catalogue does not allow', (reaction) => ({ ...reaction, state: 'moved' })],
+    ['more than an append holds', (reaction) => ({ ...reaction, state: { text: 'x'.repeat(MAX_APPEND_BYTES) } })],
+    [
+      'a command too large to be recorded twice when it is settled',
+      (reaction) => ({ ...reaction, commands: [{ ...CREDIT, payload: { text: 'x'.repeat(0.6 * MAX_APPEND_BYTES) } }] }),
+    ],
+  ];
+  const CREDIT = { type: 'deposit', target: 'b' };
+  const ofBad = ({ data }: RecordedEvent): boolean => data['from'] === 'bad';
+
+  async function bankWith(sagaWhile: (broken: () => boolean) => Saga) {
+    let broken = true;
+    const { open, ...rest } = await bank(undefined, undefined, [sagaWhile(() => broken)]);
+    for (const name of ['bad', 'a', 'b']) await open(name, '100');
+    return { ...rest, mend: () => (broken = false) };
+  }
+
+  it.each(spoilt)('is parked, and the others go on: %s', async (_, spoil) => {
+    const { eventStore, transfer, settled, centsOf, process, mend } = await bankWith((broken) => ({
+      ...transfers,
+      react: (state, input) => {
+        const reaction = transfers.react(state, input);
+        // what the types forbid, and a defect does all the same
+        return broken() && input.kind === 'event' && ofBad(input.event) ? (spoil(reaction) as Reaction) : reaction;
+      },
+    }));
+    const ordered = await transfer('bad', 'b', '1');
+    await settled(await transfer('a', 'b', '30'));
+    expect([await centsOf('b'), await typesOf(eventStore, 'saga.input-parked.v1')]).toEqual([130n, 1]);
+    const key = (await allOf(eventStore, 'account-bad')).at(-1)?.id ?? '';
+    expect(await process.sagas.retryParked('transfers', key, 'one')).toEqual({ taken: 0, error: expect.any(String) });
+    mend();
+    expect(await process.sagas.retryParked('transfers', key, 'two')).toEqual({ taken: 1 });
+    await settled(ordered);
+    expect(await centsOf('b')).toBe(131n);
+  });
+
+  it('is parked under its stream when its instance cannot be told, and handed over by a retry', async () => {
+    const { eventStore, transfer, settled, centsOf, process, mend } = await bankWith((broken) => ({
+      ...transfers,
+      key: (event) => {
+        if (broken() && ofBad(event)) throw new Error(`no key \ud800${'.'.repeat(2_000)}`);
+        return transfers.key(event);
+      },
+    }));
+    const ordered = await transfer('bad', 'b', '1');
+    await settled(await transfer('a', 'b', '30'));
+    const parked = async () => (await sagaStreams(eventStore)).get('saga-transfers-stream-account-bad');
+    expect([await centsOf('b'), await parked()]).toEqual([130n, ['saga.input-parked.v1']]);
+    const key = 'stream-account-bad';
+    expect((await process.sagas.retryParked('transfers', key, 'one')).error).toMatch(/^no key \ufffd\.{900,1000}$/);
+    mend();
+    expect(await process.sagas.retryParked('transfers', key, 'two')).toEqual({ taken: 1 });
+    await settled(ordered);
+    expect(await centsOf('b')).toBe(131n);
+    expect(await parked()).toEqual(['saga.input-parked.v1', 'saga.reacted.v1']);
   });
 });
 

@@ -3,6 +3,7 @@ import {
   instant,
   nothing,
   refuse,
+  remain,
   type CommandOutcome,
   type Decision,
   type Instant,
@@ -12,9 +13,9 @@ import {
   type SagaInput,
 } from '#kernel';
 import { digestOf, uuidOf } from '#audit';
-import { asError } from '../background.js';
 import type { RecordedInput, RecordedOutcome, SagaEvent } from './events.js';
 import type { Instance } from './instance.js';
+import { checkRecordable, sayingOf } from './recordable.js';
 
 type EventData<T extends SagaEvent['type']> = Omit<Extract<SagaEvent, { type: T }>['data'], 'saga' | 'instance'>;
 
@@ -81,7 +82,7 @@ export class Steps {
     try {
       return happened(...this.#react(first, inputOf(first, events)));
     } catch (error) {
-      return refuse('input-still-parked', { error: asError(error).message });
+      return refuse('input-still-parked', { error: sayingOf(error) });
     }
   }
 
@@ -92,15 +93,16 @@ export class Steps {
     try {
       return this.#react(recorded, input);
     } catch (error) {
-      return park(asError(error).message);
+      return park(sayingOf(error));
     }
   }
 
+  /** @throws also when the reaction could not be recorded: it is as good as none. */
   #react(recorded: RecordedInput, input: SagaInput): SagaEvent[] {
-    const { state, reason, commands, deadlines }: Reaction = this.#saga.react(this.#instance.state, input);
+    const { state, reason, commands, deadlines } = this.#reactionTo(input);
     const cause = digestOf({ input: recorded, instance: this.#key, saga: this.#saga.name });
     const identified = commands.map((command, index) => ({ id: uuidOf(digestOf({ cause, index })), ...command }));
-    return [
+    const events = [
       this.#event('saga.reacted.v1', { input: recorded, reason, state, commands: identified }),
       ...deadlines.map((order) =>
         order.kind === 'schedule'
@@ -108,6 +110,16 @@ export class Steps {
           : this.#event('deadline.cancelled.v1', { name: order.name }),
       ),
     ];
+    checkRecordable(events);
+    return events;
+  }
+
+  /** An event whose instance could not be told was parked in the name of its stream; its own instance has it by now. */
+  #reactionTo(input: SagaInput): Reaction {
+    const { state } = this.#instance;
+    const owner = input.kind === 'event' ? this.#saga.key(input.event) : this.#key;
+    if (owner !== this.#key) return remain(state, `It is for ${owner ?? 'no instance'}.`);
+    return this.#saga.react(state, input);
   }
 
   #event<T extends SagaEvent['type']>(type: T, data: EventData<T>): SagaEvent {
