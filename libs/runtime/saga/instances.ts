@@ -1,10 +1,12 @@
-import { systemActor, textAt, type RecordedEvent, type Saga } from '#kernel';
+import { systemActor, textAt, type RecordedEvent, type RecordedOf, type Saga } from '#kernel';
 import { digestOf, uuidOf } from '#audit';
 import type { EventStore } from '#event-store';
-import type { CommandPipeline } from '../pipeline/pipeline.js';
+import { streamOf, type CommandPipeline } from '../pipeline/pipeline.js';
 import type { CommandEnvelope, CommandResult } from '../pipeline/envelope.js';
 import { recorded } from '../recorded.js';
+import type { RecordedInput, SagaEvent } from './events.js';
 import { instanceOf, type InputEvents, type InstanceCommand } from './instance.js';
+import { digestOfInput } from './steps.js';
 
 /** What a command to an instance is caused by. */
 export type Cause = Pick<CommandEnvelope, 'correlationId' | 'causationId'>;
@@ -60,10 +62,8 @@ export class Instances {
       const events = first.stream === undefined ? [] : await this.#eventAt(first.stream, first.revision ?? 0);
       await this.#handOver(this.#sagaNamed(saga), key, events);
       const command = { type: 'retry-parked', attempt: `${attempt} ${taken}` } as const;
-      const cause = {
-        correlationId: events[0]?.metadata.correlationId ?? uuidOf(digestOf(attempt)),
-        causationId: null,
-      };
+      const correlationId = events[0]?.metadata.correlationId ?? (await this.#correlationOf(saga, key, first));
+      const cause = { correlationId, causationId: null };
       const result = await this.send(saga, key, command, cause, events);
       if (result.kind === 'refused') return { taken, error: textAt(result.facts, 'error') };
     }
@@ -93,6 +93,18 @@ export class Instances {
       const owner = keyOf(saga, event);
       if (owner !== null && owner !== key && owner !== instanceOfStream(event)) await this.reactTo(saga, owner, event);
     }
+  }
+
+  /** An outcome or a deadline is taken under the correlation id that it was parked under, for whoever waits for that. */
+  async #correlationOf(saga: string, instance: string, input: RecordedInput): Promise<string> {
+    const digest = digestOfInput({ saga, instance, input });
+    const stream = streamOf(instanceOf(this.#sagaNamed(saga), instance), instance);
+    for await (const batch of this.#eventStore.readStream(stream))
+      for (const event of batch) {
+        const { type, data, metadata } = event as unknown as RecordedOf<SagaEvent>; // nothing else is written there
+        if (type === 'saga.input-parked.v1' && digestOfInput(data) === digest) return metadata.correlationId;
+      }
+    throw new Error(`nothing parked the input that ${stream} waits for`);
   }
 
   #sagaNamed(name: string): Saga {

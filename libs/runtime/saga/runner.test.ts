@@ -338,6 +338,31 @@ describe('waiting until all is settled', () => {
     expect(await settled()).toEqual({ reached: true, position: effect });
   });
 
+  it.each(['event', 'outcome'] as const)('is not over while an %s is parked that it led to', async (kind) => {
+    let broken = true;
+    const breakable: Saga = {
+      ...transfers,
+      react: (state, input) => {
+        if (broken && input.kind === kind) throw new Error('a defect');
+        return transfers.react(state, input);
+      },
+    };
+    const { eventStore, readStore, open, transfer, settled, centsOf, process } = await bank(undefined, undefined, [
+      breakable,
+    ]);
+    await open('a', '100');
+    const ordered = await transfer('a', 'nobody', '30');
+    await untilTrue(async () => (await typesOf(eventStore, 'saga.input-parked.v1')) === 1);
+    if (ordered.kind !== 'accepted') throw new Error('not accepted');
+    const waited = await untilSettled({ eventStore, readStore }, ordered.position, 200);
+    expect(waited).toEqual({ reached: false, position: await eventStore.head() });
+    broken = false;
+    const key = (await allOf(eventStore, 'account-a')).at(-1)?.id ?? '';
+    expect(await process.sagas.retryParked('transfers', key, 'one')).toEqual({ taken: 1 });
+    expect((await settled(ordered)).reached).toBe(true);
+    expect(await centsOf('a')).toBe(100n);
+  });
+
   it('says so when the time is over first', async () => {
     const stuck = (): DispatchPort => ({ dispatch: () => Promise.reject(new StoreUnavailable('nobody there')) });
     const { eventStore, readStore, open, transfer } = await bank(stuck);

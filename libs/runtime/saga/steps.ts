@@ -26,6 +26,17 @@ const retryOf = (commandId: string): string => RETRY + commandId;
 export const commandOfRetry = (name: string): string | undefined =>
   name.startsWith(RETRY) ? name.slice(RETRY.length) : undefined;
 
+/** The same wherever the input is taken; the ids of the commands that it leads to are made from it. */
+export const digestOfInput = ({
+  saga,
+  instance,
+  input,
+}: {
+  saga: string;
+  instance: string;
+  input: RecordedInput;
+}): string => digestOf({ input, instance, saga });
+
 /** The decisions of one saga instance. */
 export class Steps {
   readonly #saga: Saga;
@@ -100,7 +111,7 @@ export class Steps {
   /** @throws also when the reaction could not be recorded: it is as good as none. */
   #react(recorded: RecordedInput, input: SagaInput): SagaEvent[] {
     const { state, reason, commands, deadlines } = this.#reactionTo(input);
-    const cause = digestOf({ input: recorded, instance: this.#key, saga: this.#saga.name });
+    const cause = digestOfInput({ saga: this.#saga.name, instance: this.#key, input: recorded });
     const identified = commands.map((command, index) => ({ id: uuidOf(digestOf({ cause, index })), ...command }));
     const events = [
       this.#event('saga.reacted.v1', { input: recorded, reason, state, commands: identified }),
