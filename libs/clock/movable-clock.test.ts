@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { addMillis, instant, organisationId, toEpochMillis, type Actor, type Instant } from '#kernel';
-import type { EventStore } from '#event-store';
+import type { EventStore, SubscribeOptions, SubscriptionBatch } from '#event-store';
 import { CommandPipeline, type CommandResult } from '#runtime';
 import { fromOutside, noRules } from '../../test/support/bank.js';
-import { afterThisTest, openEventStore, temporaryFolder } from '../../test/support/event-store.js';
+import { afterThisTest, openEventStore, temporaryFolder, WatchedStore } from '../../test/support/event-store.js';
 import { MOVABLE, MovableClock, movements, SystemClock, type ClockCommand } from './index.js';
 
 const DAY = 86_400_000;
@@ -29,6 +29,28 @@ function move(
 /** The clocks tick on while a test runs, so they agree to within a second. */
 const expectAbout = (actual: Instant, expected: Instant): void =>
   expect(Math.abs(toEpochMillis(actual) - toEpochMillis(expected))).toBeLessThan(1_000);
+
+/** Tells of the first event when it is let, and of no other. */
+class LateStore extends WatchedStore {
+  #tell = (): void => undefined;
+  readonly #told = new Promise<void>((resolve) => (this.#tell = resolve));
+  #taken = (): void => undefined;
+  readonly #first = new Promise<void>((resolve) => (this.#taken = resolve));
+
+  /** Resolves when the subscriber has taken it. */
+  tellFirst(): Promise<void> {
+    this.#tell();
+    return this.#first;
+  }
+
+  override subscribe = async function* (this: LateStore, options: SubscribeOptions): AsyncIterable<SubscriptionBatch> {
+    for await (const { events, upTo, caughtUp } of this.inner.subscribe(options)) {
+      await this.#told;
+      yield { events: events.slice(0, 1), upTo, caughtUp };
+      if (events.length > 0) this.#taken();
+    }
+  };
+}
 
 describe('MovableClock', () => {
   it('shows the real time until it is moved', async () => {
@@ -80,6 +102,17 @@ describe('MovableClock', () => {
     const giveUpAt = Date.now() + 10_000;
     while (here.offsetMillis !== DAY && Date.now() < giveUpAt) await new Promise((done) => setTimeout(done, 5));
     expect(here.offsetMillis).toBe(DAY);
+  });
+
+  it('is not put back by a movement that it is told of late', async () => {
+    const store = new LateStore(await openEventStore(await temporaryFolder()));
+    const clock = await openClock(store);
+    for (let day = 1; day <= 2; day++) {
+      await move(store, clock, { type: 'advance-clock', byMillis: DAY });
+      await clock.refresh();
+    }
+    await store.tellFirst();
+    expect(clock.offsetMillis).toBe(2 * DAY);
   });
 
   it('is moved by operators and the platform only', async () => {

@@ -1,11 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { position, type Position, type Reaction, type RecordedEvent, type Saga, textAt } from '#kernel';
+import {
+  position,
+  remain,
+  send,
+  textAt,
+  type Position,
+  type Reaction,
+  type RecordedEvent,
+  type Saga,
+  type SagaCommand,
+} from '#kernel';
 import { findChainBreak } from '#audit';
-import { MAX_APPEND_BYTES, StoreUnavailable, type EventStore } from '#event-store';
+import {
+  MAX_APPEND_BYTES,
+  StoreUnavailable,
+  type EventStore,
+  type SubscribeOptions,
+  type SubscriptionBatch,
+} from '#event-store';
 import {
   account,
   balances,
+  commandId,
   fromOutside,
   TestClock,
   TestLog,
@@ -19,6 +36,7 @@ import {
   openEventStore,
   openReadStore,
   temporaryFolder,
+  WatchedStore,
 } from '../../../test/support/event-store.js';
 import type { CommandEnvelope, CommandResult } from '../pipeline/envelope.js';
 import { untilSettled } from '../waiting.js';
@@ -29,9 +47,14 @@ import { sagaWork, type SagaWorkDoc } from './work.js';
 
 const PATIENCE_MS = 20_000;
 
-async function bank(port?: (to: DispatchPort) => DispatchPort, folder?: string, sagas?: readonly Saga[]) {
+async function bank(
+  port?: (to: DispatchPort) => DispatchPort,
+  folder?: string,
+  sagas?: readonly Saga[],
+  over = (store: EventStore): EventStore => store,
+) {
   const place = folder ?? (await temporaryFolder());
-  const eventStore = await openEventStore(place);
+  const eventStore = over(await openEventStore(place));
   const readStore = await openReadStore(place);
   const clock = new TestClock();
   const log = new TestLog();
@@ -141,6 +164,96 @@ describe('a saga', () => {
   });
 });
 
+describe('a command of a saga', () => {
+  it('is not sent before it is known whether it has its outcome', async () => {
+    const { place, open, transfer, settled, process, eventStore } = await bank();
+    await open('a', '100');
+    await settled(await transfer('a', 'nobody', '30'));
+    await process.stop();
+    const head = await eventStore.head();
+    const elsewhere = await openReadStore(await temporaryFolder());
+    const store = new OneByOne(await openEventStore(place));
+    const sent: SagaCommand[] = [];
+    const watched = (to: DispatchPort): DispatchPort => ({
+      dispatch: (command, envelope) => {
+        sent.push(command);
+        return to.dispatch(command, envelope);
+      },
+    });
+    const again = new BankProcess(store, elsewhere, new TestClock(), new TestLog(), watched);
+    await again.start();
+    afterThisTest(() => again.stop());
+    await untilTrue(async () => (await elsewhere.checkpoint('saga-commands')) >= head);
+    expect(sent).toEqual([]);
+  });
+
+  it('is not sent again while it is on its way', async () => {
+    const sent: string[] = [];
+    let arrive = (): void => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    const slow = (to: DispatchPort): DispatchPort => ({
+      dispatch: async (command, envelope) => {
+        sent.push(`${command.type} ${command.target}`);
+        if (command.target === 'nobody') await arrived;
+        return to.dispatch(command, envelope);
+      },
+    });
+    const { open, transfer, settled } = await bank(slow);
+    await open('a', '100');
+    await open('b', '0');
+    const first = await transfer('a', 'nobody', '30');
+    await untilTrue(() => Promise.resolve(sent.length > 0));
+    await settled(await transfer('a', 'b', '1')); // of another instance: the open commands are gone through again
+    arrive();
+    await settled(first);
+    expect(sent).toEqual(['deposit nobody', 'deposit b', 'return-transfer a']);
+  });
+
+  it('is left to the version that has the saga', async () => {
+    const sent: string[] = [];
+    const watched = (to: DispatchPort): DispatchPort => ({
+      dispatch: (command, envelope) => {
+        sent.push(`${command.type} ${command.target}`);
+        return to.dispatch(command, envelope);
+      },
+    });
+    const { eventStore, open, transfer, settled } = await bank(watched);
+    await open('a', '100');
+    const ofLater = { saga: 'of-later', instance: 'x', input: { kind: 'event' }, reason: 'because', state: {} };
+    const commands = [{ id: commandId('later'), type: 'deposit', target: 'a', payload: { account: 'a', cents: '1' } }];
+    const reacted = { id: commandId('reacted'), type: 'saga.reacted.v1', data: { ...ofLater, commands } };
+    const metadata = { correlationId: commandId('chain'), commandId: commandId('reacting') };
+    await eventStore.append('saga-of-later-x', [{ ...reacted, metadata }], 'no-stream');
+    await open('b', '0');
+    await settled(await transfer('a', 'b', '1'));
+    expect(sent).toEqual(['deposit b']);
+  });
+
+  it('waits for those of its instance that were ordered before', async () => {
+    const twice: Saga = {
+      ...transfers,
+      react: (state, input) => {
+        const reaction = transfers.react(state, input);
+        return { ...reaction, commands: reaction.commands.flatMap((each) => [each, { ...each, target: 'c' }]) };
+      },
+    };
+    const course: string[] = [];
+    const slow = (to: DispatchPort): DispatchPort => ({
+      dispatch: async (command, envelope) => {
+        course.push(`${command.target} begins`);
+        if (command.target === 'b') await sleep(50);
+        const result = await to.dispatch(command, envelope);
+        course.push(`${command.target} ends`);
+        return result;
+      },
+    });
+    const { open, transfer, settled } = await bank(slow, undefined, [twice]);
+    for (const name of ['a', 'b', 'c']) await open(name, '100');
+    await settled(await transfer('a', 'b', '30'));
+    expect(course).toEqual(['b begins', 'b ends', 'c begins', 'c ends']);
+  });
+});
+
 describe('a command that cannot be carried out yet', () => {
   it('is put off by a deadline, blocks nobody, and is sent again under the same id', async () => {
     const sent: CommandEnvelope[] = [];
@@ -176,6 +289,26 @@ describe('a command that cannot be carried out yet', () => {
     ]);
   });
 
+  it('because it comes too early is put off until it does not, and never refused', async () => {
+    const close = { type: 'close-after', target: 'a', payload: { account: 'a', at: '2026-01-01T00:00:02.000Z' } };
+    const closing: Saga = {
+      ...transfers,
+      react: (state, input) =>
+        input.kind === 'event' ? send(state, 'to be closed', close) : remain(state, 'it is known what became of it'),
+    };
+    const { eventStore, open, transfer, settled, clock } = await bank(undefined, undefined, [closing]);
+    await open('a', '100');
+    const ordered = await transfer('a', 'b', '1');
+    for (const times of [1, 2]) {
+      await untilTrue(async () => (await typesOf(eventStore, 'saga.command-postponed.v1')) === times);
+      clock.advance(times * 1_000);
+    }
+    await settled(ordered);
+    const key = (await allOf(eventStore, 'account-a')).at(-1)?.id ?? ''; // the order is the last: no refusal is written
+    const [settlement] = (await allOf(eventStore, `saga-transfers-${key}`)).slice(-2);
+    expect(settlement?.data).toMatchObject({ outcome: { kind: 'accepted', stream: 'account-a' } });
+  });
+
   it('is put off whatever the failure says', async () => {
     const broken = (): DispatchPort => ({ dispatch: () => Promise.reject(new Error('half a pair: \ud800')) });
     const { eventStore, open, transfer } = await bank(broken);
@@ -186,6 +319,44 @@ describe('a command that cannot be carried out yet', () => {
 });
 
 describe('a deadline', () => {
+  /** A command is put off until one second from now. */
+  async function putOff() {
+    const store = { watched: undefined as WatchedStore | undefined };
+    let away = true;
+    const busy = (to: DispatchPort): DispatchPort => ({
+      dispatch: (command, envelope) => (away ? Promise.reject(new Error('away')) : to.dispatch(command, envelope)),
+    });
+    const made = await bank(busy, undefined, undefined, (inner) => (store.watched = new WatchedStore(inner)));
+    await made.open('a', '10');
+    await made.open('b', '10');
+    const ordered = await made.transfer('a', 'b', '3');
+    await untilTrue(async () => (await typesOf(made.eventStore, 'saga.command-postponed.v1')) === 1);
+    away = false;
+    return { ...made, store: store.watched!, ordered };
+  }
+
+  it('disturbs nobody before its moment', async () => {
+    const { store } = await putOff();
+    await sleep(100);
+    store.reads.length = 0;
+    await sleep(500);
+    expect(store.reads).toEqual([]);
+  });
+
+  it('shows in the health of its watch when the store is away, and comes when that is back', async () => {
+    const { store, process, clock, settled, ordered, centsOf } = await putOff();
+    store.beforeAppend = () => {
+      throw new StoreUnavailable('nobody there');
+    };
+    clock.advance(1_000);
+    await untilTrue(() => Promise.resolve(process.sagas.problems.length > 0));
+    expect(process.sagas.problems).toEqual([expect.any(StoreUnavailable)]);
+    store.beforeAppend = () => undefined;
+    await settled(ordered);
+    expect(await centsOf('b')).toBe(13n);
+    await untilTrue(() => Promise.resolve(process.sagas.problems.length === 0));
+  });
+
   it('comes though a hundred others stand before it that nobody can pass', async () => {
     let away = true;
     const busy = (to: DispatchPort): DispatchPort => ({
@@ -372,6 +543,16 @@ describe('waiting until all is settled', () => {
     expect(await untilSettled({ eventStore, readStore }, result.position, 200)).toMatchObject({ reached: false });
   });
 });
+
+/** A store that hands out one event at a time, and says that the end is reached with the last one. */
+class OneByOne extends WatchedStore {
+  override subscribe = async function* (this: OneByOne, options: SubscribeOptions): AsyncIterable<SubscriptionBatch> {
+    for await (const { events, upTo, caughtUp } of this.inner.subscribe(options)) {
+      for (const event of events) yield { events: [event], upTo: event.position, caughtUp: false };
+      yield { events: [], upTo, caughtUp };
+    }
+  };
+}
 
 async function typesOf(store: EventStore, type: string): Promise<number> {
   let count = 0;
