@@ -5,7 +5,9 @@
 
 /** @typedef {{ why: string, imports?: readonly RegExp[], syntax?: readonly string[], globals?: readonly string[] }} Rule */
 
-const DAY = 'Date|Day|FullYear|Hours|Milliseconds|Minutes|Month|Seconds';
+/** What reads the zone or the locale of the machine. */
+const LOCAL =
+  '^(get|set)(Date|Day|FullYear|Hours|Milliseconds|Minutes|Month|Seconds)$|^getTimezoneOffset$|^toLocale|^localeCompare$';
 
 /** @satisfies {Record<string, Rule>} */
 export const RULES = {
@@ -29,22 +31,28 @@ export const RULES = {
   'pure-has-no-clock': {
     why: 'The time is an argument, and never a local one.',
     syntax: [
-      'NewExpression[callee.name="Date"][arguments.length=0]',
-      'CallExpression[callee.name="Date"]',
-      'MemberExpression[object.name="Date"]:matches([property.name="now"], [property.value="now"])',
-      `MemberExpression[property.name=/^(get|set)(${DAY})$|^getTimezoneOffset$|^toLocale.*String$/]`,
+      allBut('Date', [
+        'TSTypeReference > *',
+        'NewExpression[arguments.length=1]:not([arguments.0.type="SpreadElement"]) > .callee', // more are a local time
+        'MemberExpression[computed=false][property.name="parse"] > .object',
+      ]),
+      `:matches(Identifier[name=/${LOCAL}/], Literal[value=/${LOCAL}/])`,
     ],
-    globals: ['performance'],
+    globals: ['performance', 'Intl'],
   },
   'pure-has-no-chance': {
     why: 'The same input gives the same output; ids come in from outside.',
-    syntax: ['MemberExpression[object.name="Math"]:matches([property.name="random"], [property.value="random"])'],
+    syntax: [allBut('Math', ['MemberExpression[computed=false][property.name!="random"] > .object'])],
     globals: ['crypto'],
   },
   'pure-has-no-environment': {
     why: 'What a decision depends on is passed to it.',
     syntax: ['MetaProperty[meta.name="import"]'],
     globals: ['process', 'Buffer', 'console', 'global', 'globalThis', 'require'],
+  },
+  'imports-name-their-module': {
+    why: 'What a module imports can be read off, and checked, only when it is written there in plain text.',
+    syntax: ['ImportExpression:not([source.type="Literal"])'],
   },
   'contexts-stay-apart': {
     why: 'Contexts never import each other; only the handler fetches facts of another one, in nest/facts.ts.',
@@ -84,6 +92,11 @@ export const RULES = {
   },
 };
 
+/** Every mention of a name but in these places: whoever holds what it names in a variable holds all of it. */
+function allBut(name, places) {
+  return `Identifier[name="${name}"]:not(${places.join(', ')})`;
+}
+
 /** A `contract.ts` is a suite of tests beside a port, and an agreement between two parties in a context. */
 const TESTS = [
   '**/*.test.ts',
@@ -94,7 +107,12 @@ const PURE = ['libs/rules/**/*.ts', 'libs/sagas/**/*.ts', 'libs/read-models/**/*
 const CONTEXTS = ['libs/contexts/*/*.ts', 'libs/contexts/*/!(nest)/**/*.ts'];
 const KERNEL = ['libs/kernel/**/*.ts'];
 const NEST = ['libs/platform/**/*.ts', 'libs/**/nest/**/*.ts'];
-const ENGINES = ['libsql-only-in-embedded', 'db-client-only-in-its-adapter', 'mongodb-only-in-its-adapters'];
+const ENGINES = [
+  'libsql-only-in-embedded',
+  'db-client-only-in-its-adapter',
+  'mongodb-only-in-its-adapters',
+  'imports-name-their-module', // so that the others can be told
+];
 const PURITY = ['pure-is-synchronous', 'pure-has-no-clock', 'pure-has-no-chance', 'pure-has-no-environment'];
 const LIB = ['libs-never-import-apps', 'libs-import-through-the-index'];
 const without = (...names) => ENGINES.filter((name) => !names.includes(name));
@@ -132,11 +150,12 @@ const AREAS = [
   { files: ['test/support/eventstoredb/*.ts'], rules: without('db-client-only-in-its-adapter') },
 ];
 
-const MAX_DEPTH = 5;
+/** A file that lies deeper is judged as if it lay so deep, which is stricter. */
+const MAX_DEPTH = 4;
 
 /** The boundaries as ESLint configuration, in core rules alone. */
 export const boundaries = AREAS.flatMap(({ files, rules }) => {
-  const depths = rules.includes('libs-import-through-the-index') ? [...Array(MAX_DEPTH).keys()] : [undefined];
+  const depths = rules.includes('libs-import-through-the-index') ? [...Array(MAX_DEPTH + 1).keys()] : [undefined];
   return depths.map((depth) => ({
     files: depth === undefined ? files : files.flatMap((file) => atDepth(depth).map((level) => [file, level])),
     rules: {
@@ -148,7 +167,7 @@ export const boundaries = AREAS.flatMap(({ files, rules }) => {
 
 /** The files so many folders below the top of their lib; each context is a lib of its own. */
 function atDepth(depth) {
-  const file = `${'*/'.repeat(depth)}*.ts`;
+  const file = `${'*/'.repeat(depth)}${depth === MAX_DEPTH ? '**/' : ''}*.ts`;
   return [`libs/!(contexts)/${file}`, `libs/contexts/*/${file}`];
 }
 
@@ -174,5 +193,6 @@ function importOf(pattern) {
   return [
     `:matches(ImportDeclaration, ImportExpression, ExportNamedDeclaration, ExportAllDeclaration)[source.value=/${source}/]`,
     `TSImportType[source.value=/${source}/]`,
+    `TSExternalModuleReference[expression.value=/${source}/]`,
   ].join(', ');
 }

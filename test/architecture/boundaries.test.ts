@@ -1,6 +1,7 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { ESLint } from 'eslint';
+import { ESLint, type Linter } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { boundaries, RULES } from '../../infra/eslint/boundaries.mjs';
 
@@ -21,6 +22,16 @@ async function brokenBy(file: string, code: string): Promise<string[]> {
   return Object.keys(RULES).filter((name) => messages.some((message) => message.includes(`${name}: `)));
 }
 
+/** Those of the files that no rule is for. */
+async function outsideOfAll(...files: readonly string[]): Promise<string[]> {
+  const configs = files.map(
+    (file) => eslint.calculateConfigForFile(join(ROOT, file)) as Promise<Linter.Config | undefined>,
+  );
+  return (await Promise.all(configs)).flatMap((config, at) =>
+    config?.rules?.['no-restricted-syntax'] ? [] : [files[at]!],
+  );
+}
+
 interface Case {
   readonly rule: string;
   /** A file that breaks the rule; where the second part names the file, and the third is what it says. */
@@ -38,6 +49,7 @@ const CASES: readonly Case[] = [
       ['libs/read-models/order-status/project.ts', `import { createHash } from 'node:crypto';`],
       ['libs/read-models/order-status/project.ts', `export { OrderController } from '#contexts/ordering/nest';`],
       ['libs/rules/rule-set.ts', `type Clock = import('#clock').Clock;`],
+      ['libs/sagas/coverage.ts', `import fs = require('node:fs');`],
     ],
     innocent: [
       [
@@ -78,6 +90,7 @@ const CASES: readonly Case[] = [
       ['libs/sagas/coverage.ts', `export const later = () => Promise.resolve(1);`],
       ['libs/sagas/coverage.ts', `setTimeout(() => undefined, 1);`],
       ['libs/kernel/id.ts', `export const load = () => import('./money.js');`],
+      ['libs/kernel/id.ts', 'export const load = () => import(`node:fs`);'],
     ],
     innocent: [
       ['libs/contexts/ordering/decide.ts', `export const decide = () => 1;`],
@@ -92,12 +105,24 @@ const CASES: readonly Case[] = [
       ['libs/contexts/ordering/decide.ts', `const now = Date['now']();`],
       ['libs/kernel/instant.ts', `const now = new Date();`],
       ['libs/kernel/instant.ts', `const text = Date();`],
+      ['libs/kernel/instant.ts', `const now = new Date(...[]);`],
+      ['libs/kernel/instant.ts', `const local = new Date(2027, 1, 14);`],
+      ['libs/kernel/instant.ts', `const { now } = Date;`],
+      ['libs/kernel/instant.ts', `const D = Date;`],
+      ['libs/kernel/instant.ts', `const parse = Date['now'];`],
+      ['libs/kernel/instant.ts', `const now = (D = Date) => new D();`],
+      ['libs/sagas/a/b/c/d/e/coverage.ts', `const now = Date.now();`],
       ['libs/rules/deadline.ts', `const day = (at: Date) => at.getDate();`],
       ['libs/rules/deadline.ts', `const text = (at: Date) => at.toLocaleDateString();`],
+      ['libs/rules/deadline.ts', `const day = (at: Date) => at['getDate']();`],
+      ['libs/rules/deadline.ts', `const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;`],
+      ['libs/rules/deadline.ts', `const { DateTimeFormat } = Intl;`],
+      ['libs/read-models/suppliers.ts', `const order = (a: string, b: string) => a.localeCompare(b);`],
       ['libs/sagas/coverage.ts', `const started = performance.now();`],
     ],
     innocent: [
       ['libs/kernel/instant.ts', `const text = (millis: number) => new Date(millis).toISOString();`],
+      ['libs/kernel/instant.ts', `const millis = (text: string) => Date.parse(text);`],
       ['libs/rules/deadline.ts', `const day = (at: Date) => at.getUTCDate();`],
       ['libs/clock/system-clock.ts', `const now = () => Date.now();`],
     ],
@@ -106,6 +131,9 @@ const CASES: readonly Case[] = [
     rule: 'pure-has-no-chance',
     violations: [
       ['libs/sagas/coverage.ts', `const pick = Math.random();`],
+      ['libs/sagas/coverage.ts', `const pick = Math['random']();`],
+      ['libs/sagas/coverage.ts', `const { random } = Math;`],
+      ['libs/sagas/coverage.ts', `const M = Math;`],
       ['libs/sagas/coverage.ts', `const id = crypto.randomUUID();`],
     ],
     innocent: [
@@ -125,6 +153,16 @@ const CASES: readonly Case[] = [
       ['libs/rules/index.ts', `const current = 'trade-assurance/1';`],
       ['libs/platform/config/settings.ts', `const port = process.env['PORT'];`],
     ],
+  },
+  {
+    rule: 'imports-name-their-module',
+    violations: [
+      ['libs/platform/stores.ts', 'const { default: Database } = await import(`libsql`);'],
+      ['libs/contexts/ordering/nest/facts.ts', `const of = (name: string) => import('#contexts/' + name);`],
+      ['apps/standalone/main.ts', `const load = (name: string) => import(name);`],
+      ['test/integration/api.test.ts', 'const { MongoClient } = await import(`mongodb`);'],
+    ],
+    innocent: [['apps/cli/main.ts', `const { retry } = await import('./retry.js');`]],
   },
   {
     rule: 'contexts-stay-apart',
@@ -153,6 +191,8 @@ const CASES: readonly Case[] = [
       ['libs/read-store/embedded/find.test.ts', `import Database from 'libsql';`],
       ['libs/platform/stores.ts', `const { default: Database } = await import('libsql');`],
       ['apps/standalone/main.ts', `import Database from 'libsql/promise';`],
+      ['apps/standalone/main.ts', `import Database = require('libsql');`],
+      ['libs/runtime/a/b/c/d/e/f/database.ts', `import Database from 'libsql';`],
     ],
     innocent: [
       ['libs/embedded/database.ts', `import Database from 'libsql';`],
@@ -218,6 +258,7 @@ const CASES: readonly Case[] = [
       ['libs/runtime/pipeline/seal.ts', `import { money } from '../../kernel/money.js';`],
       ['libs/contexts/ordering/decide.ts', `import { payment } from '../payment/index.js';`],
       ['libs/contexts/ordering/nest/facts.ts', `export * from '../../payment/state.js';`],
+      ['libs/runtime/a/b/c/d/e/deep.ts', `import { money } from '../../../../../../kernel/money.js';`],
     ],
     innocent: [
       ['libs/runtime/pipeline/seal.ts', `import { log } from '../log.js';`],
@@ -239,6 +280,17 @@ describe('the boundaries of docs/ARCHITECTURE.md', () => {
     it.each(innocent)('lets pass in %s: %s', async (file, code) => {
       expect(await brokenBy(file, code)).toEqual([]);
     });
+  });
+
+  it('are drawn around every file there is', async () => {
+    const files = ['apps', 'libs', 'test'].flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true }).map((file) => join(folder, String(file))),
+    );
+    const sources = files.filter((file) => /\.[cm]?[jt]sx?$/.test(file));
+    expect(sources.length).toBeGreaterThan(50);
+    expect(await outsideOfAll(...sources)).toEqual([]);
+    const strays = ['libs/stray.ts', 'libs/contexts/stray.ts', 'libs/sagas/stray.mjs'];
+    expect(await outsideOfAll('libs/sagas/a/b/c/d/e/f.ts', ...strays)).toEqual(strays);
   });
 
   it('hold in every file there is', async () => {
