@@ -41,7 +41,7 @@ const isFinal = (error: unknown): boolean =>
 
 /**
  * Sends every command without an outcome and records what became of it in the instance's stream. One that cannot be carried
- * out yet is put off by a deadline and blocks nobody. Sending twice is harmless: the command's id answers the same.
+ * out yet is put off by a deadline, and holds up only what its instance sends to the same target after it. Sending twice is harmless: the command's id answers the same.
  */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
@@ -77,10 +77,14 @@ export class Dispatcher {
   }
 
   #sendAll(commands: OpenCommands, signal: AbortSignal): void {
+    const targets = new Set<string>();
     for (const open of commands.all) {
-      const { id } = open.command;
+      const { id, target } = open.command;
+      const way = `${open.saga} ${open.instance} ${target}`;
+      if (targets.has(way)) continue; // an earlier one has no outcome yet
+      targets.add(way);
       if (open.waits || this.#underWay.has(id) || !this.#instances.has(open.saga)) continue;
-      // In the instance's order. A command that is put off leaves the queue; it does not hold up what follows.
+      // In the instance's order. A command that is put off leaves the queue.
       const sending = this.#queue.run(`${open.saga} ${open.instance}`, () => this.#send(open, signal));
       this.#underWay.set(id, sending);
       const forget = (): boolean => this.#underWay.delete(id);

@@ -204,6 +204,7 @@ describe('a command of a saga', () => {
     const first = await transfer('a', 'nobody', '30');
     await untilTrue(() => Promise.resolve(sent.length > 0));
     await settled(await transfer('a', 'b', '1')); // of another instance: the open commands are gone through again
+    await sleep(50); // until nothing else is new
     arrive();
     await settled(first);
     expect(sent).toEqual(['deposit nobody', 'deposit b', 'return-transfer a']);
@@ -307,6 +308,41 @@ describe('a command that cannot be carried out yet', () => {
     const key = (await allOf(eventStore, 'account-a')).at(-1)?.id ?? ''; // the order is the last: no refusal is written
     const [settlement] = (await allOf(eventStore, `saga-transfers-${key}`)).slice(-2);
     expect(settlement?.data).toMatchObject({ outcome: { kind: 'accepted', stream: 'account-a' } });
+  });
+
+  it('holds up what its instance sends to the same target, and nothing else', async () => {
+    const ordering: Saga = {
+      ...transfers,
+      react: (state, input) => {
+        const reaction = transfers.react(state, input);
+        return {
+          ...reaction,
+          commands: reaction.commands.flatMap((each) =>
+            ['b', 'b', 'c'].map((target) => ({ ...each, target, payload: { ...each.payload, account: target } })),
+          ),
+        };
+      },
+    };
+    const course: string[] = [];
+    let away = true;
+    const flaky = (to: DispatchPort): DispatchPort => ({
+      dispatch: async (command, envelope) => {
+        const refusing = away && command.target === 'b';
+        course.push(`${command.target} ${refusing ? 'is away' : 'takes it'}`);
+        if (refusing) throw new StoreUnavailable('nobody there');
+        return to.dispatch(command, envelope);
+      },
+    });
+    const { eventStore, clock, open, transfer, settled, centsOf } = await bank(flaky, undefined, [ordering]);
+    for (const name of ['a', 'b', 'c']) await open(name, '100');
+    const ordered = await transfer('a', 'b', '30');
+    await untilTrue(async () => (await centsOf('c')) === 130n);
+    await untilTrue(async () => (await typesOf(eventStore, 'saga.command-postponed.v1')) === 1);
+    away = false;
+    clock.advance(1_000);
+    await settled(ordered);
+    expect(course).toEqual(['b is away', 'c takes it', 'b takes it', 'b takes it']);
+    expect(await centsOf('b')).toBe(160n);
   });
 
   it('is put off whatever the failure says', async () => {
