@@ -126,7 +126,9 @@ export class World {
     if (command === undefined) return;
     const outcome = this.#outcomeOf(command);
     if (outcome.kind === 'refused' && isTooEarly(outcome.code)) {
-      instance.outbox.push(command);
+      const toSame = instance.outbox.filter(({ target }) => target === command.target);
+      const toOthers = instance.outbox.filter(({ target }) => target !== command.target);
+      instance.outbox.splice(0, Infinity, ...toOthers, command, ...toSame);
       return;
     }
     if (this.#everythingTwice) this.#outcomeOf(command);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { instant, type CommandOutcome, type Reaction, type SagaCommand } from '#kernel';
+import fc from 'fast-check';
+import { fromData, instant, type CommandOutcome, type Reaction, type SagaCommand } from '#kernel';
 import { Market } from '../../../test/support/market.js';
 import { ALL, ORDER, PAYMENT, SHIPMENT, contract } from '../../../test/support/order-history.js';
 import { recordedAs } from '../../../test/support/recorded.js';
@@ -38,8 +39,6 @@ const refused: CommandOutcome = { kind: 'refused', code: 'order-cancelled', fact
 
 const states = {
   idle: { step: 'idle' },
-  allocating: { step: 'allocating', ...paid },
-  marking: { step: 'marking', ...paid },
   'recording-dispatch': { step: 'recording-dispatch', ...sent, deliveredAt: null },
   'recording-dispatch, delivered': { step: 'recording-dispatch', ...sent, deliveredAt: day(9) },
   dispatched: { step: 'dispatched', ...sent },
@@ -49,8 +48,8 @@ const states = {
 type StateName = keyof typeof states;
 
 const follows: Record<keyof typeof inputs, Partial<Record<StateName, [StateName, SagaCommand?]>>> = {
-  arrived: { idle: ['allocating', ALLOCATE] },
-  allocated: { allocating: ['marking', MARK] },
+  arrived: { idle: ['idle', ALLOCATE] },
+  allocated: { idle: ['idle', MARK] },
   dispatched: { idle: ['recording-dispatch', LEFT] },
   delivered: {
     'recording-dispatch': ['recording-dispatch, delivered'],
@@ -58,9 +57,11 @@ const follows: Record<keyof typeof inputs, Partial<Record<StateName, [StateName,
   },
 };
 const names = Object.keys(states) as StateName[];
-const cases = names.flatMap((name) =>
-  (Object.keys(inputs) as (keyof typeof inputs)[]).map((input) => ({ name, input })),
-);
+/** The payments of an order have one state. */
+const cases: readonly { readonly name: StateName; readonly input: keyof typeof inputs }[] = [
+  ...(['arrived', 'allocated'] as const).map((input) => ({ name: 'idle' as const, input })),
+  ...names.flatMap((name) => (['dispatched', 'delivered'] as const).map((input) => ({ name, input }))),
+];
 
 describe('the order-progress saga', () => {
   it.each(cases)('$name: $input', ({ name, input }) => {
@@ -73,14 +74,12 @@ describe('the order-progress saga', () => {
   });
 
   it.each<[StateName, SagaCommand, CommandOutcome, StateName, readonly SagaCommand[]]>([
-    ['allocating', ALLOCATE, accepted, 'allocating', []],
-    ['marking', ALLOCATE, accepted, 'marking', []],
-    ['allocating', ALLOCATE, refused, 'marking', [UNMATCHED]],
-    ['marking', ALLOCATE, refused, 'marking', []],
-    ['marking', MARK, accepted, 'ended', []],
-    ['marking', MARK, refused, 'ended', []],
-    ['marking', UNMATCHED, accepted, 'ended', []],
-    ['marking', UNMATCHED, refused, 'ended', []],
+    ['idle', ALLOCATE, accepted, 'idle', []],
+    ['idle', ALLOCATE, refused, 'idle', [UNMATCHED]],
+    ['idle', MARK, accepted, 'idle', []],
+    ['idle', MARK, refused, 'idle', []],
+    ['idle', UNMATCHED, accepted, 'idle', []],
+    ['idle', UNMATCHED, refused, 'idle', []],
     ['recording-dispatch', LEFT, accepted, 'dispatched', []],
     ['recording-dispatch, delivered', LEFT, accepted, 'recording-delivery', [CAME]],
     ['recording-dispatch', LEFT, refused, 'ended', []],
@@ -100,11 +99,11 @@ describe('the order-progress saga', () => {
       expect(orderProgressSaga.react(state, passed)).toMatchObject({ state, commands: [] });
   });
 
-  it('has an instance per payment and one per batch', () => {
+  it('has an instance for the payments of an order and one per batch', () => {
     const keys = Object.values(inputs).map(orderProgressSaga.key);
     expect(keys).toStrictEqual([
-      `payment-${PAYMENT}`,
-      `payment-${PAYMENT}`,
+      `payments-${ORDER}`,
+      `payments-${ORDER}`,
       `shipment-${SHIPMENT}`,
       `shipment-${SHIPMENT}`,
     ]);
@@ -141,7 +140,6 @@ describe('money and goods on their way into the order', () => {
     made.world.settle();
     expect(paymentOf(made, 1)).toMatchObject({ phase: 'unmatched', reason: 'order-cancelled' });
     expect(made.world.order(Market.order(1)).phase).toBe('cancelled');
-    expect(made.world.stateOf('order-progress', `payment-${uuid('b', 1)}`)).toStrictEqual({ step: 'ended' });
   });
 
   it('money that comes before the buyer has acknowledged reduced cover is unmatched', () => {
@@ -168,6 +166,38 @@ describe('money and goods on their way into the order', () => {
     made.world.settle();
     expect(paymentOf(made, 1).phase).toBe('allocated');
     expect(made.world.order(Market.order(1)).phase).toBe('in-performance');
+  });
+
+  it('a balance that is recorded while the initial payment is on its way into the order waits for it', () => {
+    fc.assert(
+      fc.property(fc.boolean(), fc.array(fc.nat({ max: 20 }), { maxLength: 30 }), (reserving, course) => {
+        const made = new Market();
+        made.enrol(usd('9000.00'));
+        made.world.settle();
+        made.agree(1);
+        if (!reserving) made.world.settle();
+        made.pay(1, 'initial', usd('400.00'));
+        made.pay(1, 'initial', usd('1200.00'));
+        made.pay(1, 'balance');
+        for (const choice of course) made.world.step(choice);
+        made.world.settle();
+        const whatBecame = [1, 2, 3].map((n) => paymentOf(made, n));
+        expect(whatBecame).toMatchObject([
+          { phase: 'allocated', allocated: fromData(usd('400.00')), excess: fromData(usd('0.00')) },
+          { phase: 'allocated', allocated: fromData(usd('1100.00')), excess: fromData(usd('100.00')) },
+          { phase: 'allocated', allocated: fromData(usd('1500.00')), excess: fromData(usd('0.00')) },
+        ]);
+      }),
+    );
+  });
+
+  it.each(['nothing', '1499.99'])('a balance for an order with %s of its initial payment is unmatched', (first) => {
+    const made = market();
+    if (first !== 'nothing') made.pay(1, 'initial', usd(first));
+    made.pay(1, 'balance');
+    made.world.settle();
+    const balance = paymentOf(made, first === 'nothing' ? 1 : 2);
+    expect(balance).toMatchObject({ phase: 'unmatched', reason: 'initial-payment-incomplete' });
   });
 
   it('the second of two batches that take the same goods is not taken', () => {

@@ -1,4 +1,4 @@
-import { remain, saga, send, to, type Instant, type Reaction } from '#kernel';
+import { paymentId, remain, saga, send, textAt, to, type CommandOutcome, type Instant, type Reaction } from '#kernel';
 import type { OrderCommand, OrderEvent } from '#contexts/ordering';
 import type { PaymentCommand, PaymentEvent } from '#contexts/payment';
 import type { ShipmentEvent } from '#contexts/shipment';
@@ -14,29 +14,24 @@ type Sent =
   | Extract<PaymentCommand, { type: 'mark-allocated' | 'mark-unmatched' }>;
 
 /**
- * Brings what happens to money and goods into the order. Each payment and each batch is an instance of its own
- * (`payment-<id>`, `shipment-<id>`), so that none waits for another.
+ * Brings what happens to money and goods into the order. The payments of an order are one instance (`payments-<order>`), so that
+ * the order decides on them in the order in which they arrived: a balance is not refused while the initial payment
+ * before it is on its way. Each batch is an instance of its own (`shipment-<id>`).
  */
 export const orderProgressSaga = saga<OrderProgressState, Heard, Sent>({
   name: 'order-progress',
   initialState: { step: 'idle' },
-  key: (event) => ('paymentId' in event.data ? `payment-${event.data.paymentId}` : `shipment-${event.data.shipmentId}`),
+  key: ({ data }) => ('paymentId' in data ? `payments-${data.orderId}` : `shipment-${data.shipmentId}`),
 
   events: {
     'payment.arrived.v1': (state, { data: { paymentId, orderId, purpose, amount } }) => {
-      if (state.step !== 'idle') return remain(state, 'The arrival is known already.');
       const allocate: Sent = { type: 'allocate-payment', orderId, paymentId, purpose, amount };
-      return send(
-        { step: 'allocating', paymentId, orderId },
-        'Money has arrived: the order takes what it is owed.',
-        to(orderId, allocate),
-      );
+      return send(state, 'Money has arrived: the order takes what it is owed.', to(orderId, allocate));
     },
 
     'order.payment-allocated.v1': (state, { data: { paymentId, allocated, excess } }) => {
-      if (state.step !== 'allocating') return remain(state, 'The allocation is known already.');
       const mark: Sent = { type: 'mark-allocated', paymentId, allocated, excess };
-      return send({ ...state, step: 'marking' }, 'The order took the money: the payment is told.', to(paymentId, mark));
+      return send(state, 'The order took the money: the payment is told.', to(paymentId, mark));
     },
 
     'shipment.dispatched.v1': (state, { data: { shipmentId, orderId, lines, dispatchedAt } }) => {
@@ -61,8 +56,6 @@ export const orderProgressSaga = saga<OrderProgressState, Heard, Sent>({
         case 'recording-delivery':
           return remain(state, 'The delivery is known already.');
         case 'idle':
-        case 'allocating':
-        case 'marking':
         case 'ended':
           return remain(state, 'The order did not take this batch: its delivery moves nothing.');
       }
@@ -70,19 +63,15 @@ export const orderProgressSaga = saga<OrderProgressState, Heard, Sent>({
   },
 
   outcomes: {
-    'allocate-payment': (state, outcome) => {
+    'allocate-payment': (state, outcome, { payload }) => {
       if (outcome.kind === 'accepted') return remain(state, 'The order’s own event says how much it took.');
-      if (state.step !== 'allocating') return remain(state, 'The payment is already told what became of it.');
-      const mark: Sent = { type: 'mark-unmatched', paymentId: state.paymentId, reason: outcome.code };
-      return send(
-        { ...state, step: 'marking' },
-        `The order cannot take the money (${outcome.code}): the payment is unmatched.`,
-        to(state.paymentId, mark),
-      );
+      const id = paymentId(textAt(payload, 'paymentId'));
+      const mark: Sent = { type: 'mark-unmatched', paymentId: id, reason: outcome.code };
+      return send(state, `The order cannot take the money (${outcome.code}): the payment is unmatched.`, to(id, mark));
     },
 
-    'mark-allocated': (_, outcome) => told('payment', outcome.kind === 'refused' ? outcome.code : null),
-    'mark-unmatched': (_, outcome) => told('payment', outcome.kind === 'refused' ? outcome.code : null),
+    'mark-allocated': (state, outcome) => told(state, 'payment', outcome),
+    'mark-unmatched': (state, outcome) => told(state, 'payment', outcome),
 
     'record-dispatch': (state, outcome) => {
       if (outcome.kind === 'refused')
@@ -97,7 +86,7 @@ export const orderProgressSaga = saga<OrderProgressState, Heard, Sent>({
       return recordDelivery(state, deliveredAt, 'The order knows that the batch has left: it is told of the arrival.');
     },
 
-    'record-delivery': (_, outcome) => told('order', outcome.kind === 'refused' ? outcome.code : null),
+    'record-delivery': (_, outcome) => told({ step: 'ended' }, 'order', outcome),
   },
 
   deadlinePassed: (state, { name }) => remain(state, `No deadline was set, so ${name} means nothing.`),
@@ -113,10 +102,14 @@ function recordDelivery(
 }
 
 /** The last word to somebody, whatever he made of it. */
-const told = (whom: 'payment' | 'order', refusedWith: string | null): Reaction<OrderProgressState> =>
+const told = (
+  state: OrderProgressState,
+  whom: 'payment' | 'order',
+  outcome: CommandOutcome,
+): Reaction<OrderProgressState> =>
   remain(
-    { step: 'ended' },
-    refusedWith === null
+    state,
+    outcome.kind === 'accepted'
       ? `The ${whom} knows.`
-      : `The ${whom} refused to be told (${refusedWith}): an operator has to look.`,
+      : `The ${whom} refused to be told (${outcome.code}): an operator has to look.`,
   );
