@@ -28,7 +28,14 @@ const dispatch: DispatchShipment = {
 const subject = { shipmentId: SHIPMENT, orderId: ORDER, buyer: BUYER, supplier: SUPPLIER };
 const dispatched: ShipmentEvent = {
   type: 'shipment.dispatched.v1',
-  data: { ...subject, lines: ALL, carrier: 'COSCO', trackingNumber: 'CSNU-1', dispatchedAt: day(0) },
+  data: {
+    ...subject,
+    lines: ALL,
+    carrier: 'COSCO',
+    trackingNumber: 'CSNU-1',
+    dispatchedAt: day(0),
+    order: { phase: 'in-performance', undispatched: ALL },
+  },
 };
 const delivered: ShipmentEvent = { type: 'shipment.delivered.v1', data: { ...subject, deliveredAt: day(0) } };
 
@@ -97,6 +104,17 @@ describe('shipment: the dispatch', () => {
   it.each(Object.entries(inPhase))('of an order that is %s with nothing left is refused', (phase, answer) => {
     const nothingLeft = { order: { ...order, phase: phase as OrderPhase, undispatched: [] } }; // the table's own key
     expect(given().when(dispatch, { by: supplier, facts: nothingLeft }).decision).toStrictEqual(answer);
+  });
+
+  it('holds what of the order it was decided by', () => {
+    const lines = [{ line: 1, quantity: 3 }];
+    const undispatched = [{ line: 1, quantity: 7 }];
+    const { decision } = given().when(
+      { ...dispatch, lines },
+      { by: supplier, facts: { order: { ...order, undispatched } } },
+    );
+    const data = { ...dispatched.data, lines, order: { phase: 'in-performance', undispatched } };
+    expect(decision).toStrictEqual({ kind: 'happened', events: [{ ...dispatched, data }] });
   });
 
   it('is tried in every phase', () => {

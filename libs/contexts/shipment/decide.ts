@@ -25,13 +25,14 @@ const dispatch: Decide<DispatchShipment> = (shipment, command, { actor, facts, n
   const { shipmentId, orderId, lines, carrier, trackingNumber } = command;
   const order = facts?.order ?? null;
   if (order === null) return refuse('unknown-order', { orderId });
-  const { buyer, supplier } = order;
+  const { buyer, supplier, phase, undispatched } = order;
   if (!actsAs(actor, 'supplier', supplier)) return refuse('only-the-supplier-dispatches');
-  const refusal = notReadyToShip(order) ?? notShippable(lines, order.undispatched);
+  const refusal = notReadyToShip(order) ?? notShippable(lines, undispatched);
   if (refusal !== undefined) return refusal;
+  const batch = { shipmentId, orderId, buyer, supplier, lines, carrier, trackingNumber };
   return happened({
     type: 'shipment.dispatched.v1',
-    data: { shipmentId, orderId, buyer, supplier, lines, carrier, trackingNumber, dispatchedAt: now },
+    data: { ...batch, dispatchedAt: now, order: { phase, undispatched } },
   });
 };
 

@@ -5,6 +5,7 @@ import {
   lineQuantitySchema,
   list,
   orderIdSchema,
+  orderPhaseSchema,
   organisationIdSchema,
   record,
   shipmentIdSchema,
@@ -29,6 +30,8 @@ export const shipmentEvents = catalogue({
       carrier: text({ minLength: 1 }),
       trackingNumber: text({ minLength: 1 }),
       dispatchedAt: instantSchema,
+      /** What the dispatch was decided by: where the order stood, and what of it had not left yet. */
+      order: record({ phase: orderPhaseSchema, undispatched: list(lineQuantitySchema) }),
     }),
   ),
   'shipment.delivered.v1': event('The batch reached the buyer.', record({ ...subject, deliveredAt: instantSchema })),

@@ -4,7 +4,7 @@ import type { Shipment } from './state.js';
 export const evolve = (shipment: Shipment, event: ShipmentEvent): Shipment => {
   switch (event.type) {
     case 'shipment.dispatched.v1': {
-      const { dispatchedAt: _, ...batch } = event.data;
+      const { dispatchedAt: _at, order: _order, ...batch } = event.data;
       return { phase: 'dispatched', batch };
     }
     case 'shipment.delivered.v1':
