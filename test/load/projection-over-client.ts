@@ -30,7 +30,7 @@ export const projectionOverClient = (servers: Servers): Row => ({
       what: 'projection catch-up ÷ reading the same events and writing the same documents in bulk by the bare official clients',
       unit: 'events/s',
       atLeast: 0.7,
-      expected: { perSecond: 8_000, what: 'such a loop does with both servers on the same two cores' },
+      expected: { perSecond: 3_000, what: 'such a loop does with both servers on the same two cores' },
     });
   },
 });
