@@ -111,6 +111,19 @@ describe('a lease keeper', () => {
     await keeping;
   });
 
+  it('says whenever another has the lease, and not when nobody can tell', async () => {
+    let refusals = 0;
+    leases.answer = unreachable;
+    const keeping = keeper.keep(NAME, stop.signal, work, () => (refusals += 1));
+    await timing.pass(TTL_MS);
+    expect(refusals).toBe(0);
+    leases.answer = () => Promise.resolve(false);
+    await timing.pass(TTL_MS);
+    expect(refusals).toBeGreaterThanOrEqual(3);
+    stop.abort();
+    await keeping;
+  });
+
   it('stops its work at once when it learns that another has the lease, and asks again', async () => {
     const keeping = keeper.keep(NAME, stop.signal, work);
     await timing.pass(10);

@@ -48,13 +48,21 @@ export class LeaseKeeper {
    * Asks for the lease until `signal` aborts, and does `work` while it is held. The signal that `work` gets aborts when the
    * lease is lost or `signal` aborts; the lease is given back, or asked for again, only once the work has ended. Work that
    * ends of itself ends this, too, and so does work that throws, with its error. Where the store cannot be reached it is asked again.
+   *
+   * @param refused is called whenever another has the lease.
    */
-  async keep(name: string, signal: AbortSignal, work: (held: AbortSignal) => Promise<void>): Promise<void> {
+  async keep(
+    name: string,
+    signal: AbortSignal,
+    work: (held: AbortSignal) => Promise<void>,
+    refused: () => void = () => undefined,
+  ): Promise<void> {
     while (!signal.aborted) {
       const answer = await this.#ask(name);
       if (typeof answer === 'number' && answer > this.#timing.now()) {
         if (await this.#hold(name, answer, signal, work)) return;
       } else {
+        if (answer === 'refused') refused();
         await this.#timing.sleep(this.#ttlMs / ASKED_PER_TERM, signal);
       }
     }

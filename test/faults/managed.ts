@@ -6,21 +6,31 @@ const ENVIRONMENT = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(EVENTSTORE|MONGODB)_/.test(name)),
 );
 
+const RESTART_MS = 1_000;
+
 /** A server that this run starts and kills: a command that stays in the foreground, whose own process is the server's. */
 export class Managed {
   readonly #command: string;
   #process: ChildProcess | undefined;
+  #again: NodeJS.Timeout | undefined;
 
   constructor(command: string) {
     this.#command = command;
   }
 
+  /** Runs until it is killed: one that ends by itself, as a former leader does to give up what it alone has, is started again. */
   start(): void {
-    this.#process = spawn('sh', ['-c', `exec ${this.#command}`], { stdio: 'ignore', env: ENVIRONMENT });
+    const started = spawn('sh', ['-c', `exec ${this.#command}`], { stdio: 'ignore', env: ENVIRONMENT });
+    this.#process = started;
+    started.once('exit', () => {
+      if (this.#process === started) this.#again = setTimeout(() => this.start(), RESTART_MS);
+    });
   }
 
   async kill(): Promise<void> {
     const killed = this.#process;
+    this.#process = undefined;
+    clearTimeout(this.#again);
     if (killed?.exitCode !== null || killed.signalCode !== null) return;
     const gone = once(killed, 'exit');
     killed.kill('SIGKILL');

@@ -133,7 +133,7 @@ async function digestKeyOf(keyStore: KeyStore, eventStore: EventStore): Promise<
 function leadershipOf(readStore: ReadStore, { elects = false }: EngineOptions): Leadership {
   if (!elects) return unelected;
   const keeper = new LeaseKeeper(readStore, randomUUID());
-  return (name, signal, work) => keeper.keep(name, signal, work);
+  return (name, signal, work, standingBy) => keeper.keep(name, signal, work, standingBy);
 }
 
 /** Not by the head, for a server's own events count there. */

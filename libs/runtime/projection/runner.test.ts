@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { position, START, type Projection, type RecordedEvent } from '#kernel';
-import type { EventStore } from '#event-store';
+import { StoreUnavailable, type EventStore } from '#event-store';
 import { ReadStoreMismatch, type ReadStore } from '#read-store';
 import {
   account,
@@ -318,6 +318,22 @@ describe('a runner and the generations of a read model', () => {
     afterThisTest(() => both.stop());
     await projected(eventStore, readStore);
     expect(await balanceOf(readStore, 'a')).toBe(1n);
+  });
+
+  it('has nothing to complain of once another process leads', async () => {
+    const { eventStore, readStore } = await bank();
+    const runner = new ProjectionRunner({
+      ...{ eventStore, readStore, projections: [balances], log: new TestLog() },
+      lead: (_name, signal, _work, standingBy) => {
+        if (runner.problems.length === 0) throw new StoreUnavailable('gone for a moment');
+        standingBy();
+        return new Promise((resolve) => signal.addEventListener('abort', () => resolve()));
+      },
+    });
+    await runner.start();
+    afterThisTest(() => runner.stop());
+    await untilTrue(() => runner.problems.length > 0);
+    await untilTrue(() => runner.problems.length === 0);
   });
 
   it('finishes the batch under way before it is stopped', async () => {

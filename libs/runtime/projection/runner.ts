@@ -55,7 +55,9 @@ export class ProjectionRunner {
   async start(): Promise<void> {
     await this.prepare();
     const { lead = unelected } = this.#options;
-    this.#background.start((signal, running) => lead('projections', signal, (leading) => this.#lead(leading, running)));
+    this.#background.start((signal, running) =>
+      lead('projections', signal, (leading) => this.#lead(leading, running), running),
+    );
   }
 
   /** What is wrong, for a health check: read models that were stopped, or why the runner is not running. */

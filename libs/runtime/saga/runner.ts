@@ -51,13 +51,23 @@ export class SagaRunner {
     const dispatcher = new Dispatcher(this.#options, this.#instances);
     const { sagas, lead = unelected } = this.#options;
     this.#reactor.start((signal, running) =>
-      lead('saga-reactor', signal, (leading) => react(this.#options, this.#instances, sagas, leading, running)),
+      lead(
+        'saga-reactor',
+        signal,
+        (leading) => react(this.#options, this.#instances, sagas, leading, running),
+        running,
+      ),
     );
     this.#dispatcher.start((signal, running) =>
-      lead('saga-dispatcher', signal, (leading) => dispatcher.follow(leading, running)),
+      lead('saga-dispatcher', signal, (leading) => dispatcher.follow(leading, running), running),
     );
     this.#deadlines.start((signal, running) =>
-      lead('saga-deadlines', signal, (leading) => passDeadlines(this.#options, this.#instances, leading, running)),
+      lead(
+        'saga-deadlines',
+        signal,
+        (leading) => passDeadlines(this.#options, this.#instances, leading, running),
+        running,
+      ),
     );
   }
 
