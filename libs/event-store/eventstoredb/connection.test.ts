@@ -105,6 +105,14 @@ describe('a cluster', () => {
     expect(leader.log.events).toHaveLength(3);
   });
 
+  it('is found again after none of its nodes could be', async () => {
+    const cluster = await startCluster(2);
+    for (const { faults } of cluster) faults.set('gossip', refusals.notReady(), 1);
+    const store = openStore(found(cluster));
+    await store.append(newStream(), newEvents(1), 'no-stream');
+    expect(await eventsOf(store.readAll())).toHaveLength(1);
+  });
+
   it('is unavailable, not unknown, to who finds none of its nodes', async () => {
     const cluster = await startCluster(2);
     for (const { gate } of cluster) await gate.close();

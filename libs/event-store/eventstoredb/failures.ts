@@ -69,20 +69,24 @@ const UNAUTHENTICATED = 16;
  */
 function wasNotSent(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof NoAnswer || isCommandError(error)) return false;
-  return (hasCode(error) && error.code === UNAVAILABLE) || error.message.startsWith('Failed to discover');
+  return (hasCode(error) && error.code === UNAVAILABLE) || wasNotFound(error);
 }
 
+/** None of the nodes of a cluster answered, or could be used. */
+const wasNotFound = (error: Error): boolean => error.message.startsWith('Failed to discover');
+
 /**
- * Whether the client will fail like this for ever: it asks once what the server can do, and unless the connection is gone keeps
- * the failed question as the answer.
+ * Whether the client will fail like this for ever: it looks once for a node and asks once what the server can do, and keeps a
+ * failed search, and unless the connection is gone a failed question, as the answer.
  */
 export const isStuck = (error: unknown): error is Error =>
   error instanceof Error &&
-  hasCode(error) &&
-  typeof error.code === 'number' &&
-  !isCommandError(error) &&
-  error.code !== UNAVAILABLE &&
-  error.code !== CANCELLED;
+  (wasNotFound(error) ||
+    (hasCode(error) &&
+      typeof error.code === 'number' &&
+      !isCommandError(error) &&
+      error.code !== UNAVAILABLE &&
+      error.code !== CANCELLED));
 
 const hasCode = (error: unknown): error is { readonly code: unknown } =>
   typeof error === 'object' && error !== null && 'code' in error;
