@@ -1,0 +1,120 @@
+import { remain, type DomainEvent, type RecordedEvent, type Saga } from '#kernel';
+import { instanceOf, recorded } from '#runtime';
+import { Api, BUYER, OPERATOR, SUPPLIER } from './api.js';
+import { fromOutside } from './bank.js';
+import { contract, enrolment, usd } from './orders.js';
+
+/** An event as it is kept for later versions of the software: with what stood before it in its stream. */
+export interface GoldenEvent extends DomainEvent {
+  readonly history: readonly DomainEvent[];
+}
+
+/**
+ * Lives through everything that this software writes down, in the whole service on an empty folder: an order to its receipt, another to
+ * its cancellation, and what the platform and its sagas do beside.
+ *
+ * @returns the first event of each type.
+ */
+export async function everyEvent(dataDir: string): Promise<readonly GoldenEvent[]> {
+  const api = await Api.start(dataDir);
+  try {
+    await api.done(OPERATOR, '/v1/clock/settings', { to: '2027-01-04T09:00:00Z' });
+    await completedOrder(api);
+    await cancelledOrder(api);
+    await api.done(OPERATOR, '/v1/clock/advances', { by: '1d' });
+    await wholeInstance(api);
+    return firstOfEach(await storedIn(api));
+  } finally {
+    await api.close();
+  }
+}
+
+/** [seed]: cover 2000 of 3000, 1500 first; and money that comes when nothing is owed any more. */
+async function completedOrder(api: Api): Promise<void> {
+  await api.done(OPERATOR, '/v1/suppliers', enrolment());
+  const order = await agreed(api);
+  await api.done(BUYER, `${order}/cover-acknowledgements`);
+  await api.done(OPERATOR, `${order}/payments`, money('initial'));
+  const batch = { lines: [{ line: 1, quantity: 300 }], carrier: 'DHL', trackingNumber: 'JD01' };
+  const { id } = await api.done(SUPPLIER, `${order}/shipments`, batch);
+  await api.done(SUPPLIER, `/v1/shipments/${id}/deliveries`);
+  await api.done(OPERATOR, `${order}/payments`, money('balance'));
+  await api.done(BUYER, `${order}/receipts`);
+  await api.done(OPERATOR, `${order}/payments`, money('balance'));
+}
+
+async function cancelledOrder(api: Api): Promise<void> {
+  await api.done(OPERATOR, `/v1/suppliers/${SUPPLIER[1]}/limits`, { limit: usd('6000.00') });
+  const order = await agreed(api);
+  await api.done(BUYER, `${order}/cancellations`, { reason: 'The goods are not needed any more.' });
+}
+
+/** Revised once, and confirmed by both sides. @returns its path. */
+async function agreed(api: Api): Promise<string> {
+  const { id } = await api.done(BUYER, '/v1/orders', contract());
+  const order = `/v1/orders/${id}`;
+  await api.done(BUYER, `${order}/submissions`);
+  const { position } = await api.done(SUPPLIER, `${order}/revisions`, contract({ qualityTerms: 'No loose threads.' }));
+  const { body } = await api.page(BUYER, id, position);
+  const { contract: written } = body as { readonly contract: { readonly hash: string } };
+  await api.done(BUYER, `${order}/confirmations`, { contractHash: written.hash });
+  await api.done(SUPPLIER, `${order}/confirmations`, { contractHash: written.hash });
+  return order;
+}
+
+const money = (purpose: 'initial' | 'balance') => ({
+  purpose,
+  amount: usd('1500.00'),
+  method: 'tt',
+  reference: `MT103 ${purpose}`,
+});
+
+/** Sends one command, and waits for one moment; a second event is more than it can take. */
+const patience: Saga = {
+  name: 'patience',
+  initialState: { step: 'idle' },
+  types: [],
+  key: () => 'one',
+  react: (state, input) => {
+    if (input.kind !== 'event') return remain(state, 'It was waited for.');
+    if (state['step'] !== 'idle') throw new TypeError('The saga takes one event only');
+    return {
+      state: { step: 'waiting' },
+      reason: 'A command is sent, and its time is watched.',
+      commands: [{ type: 'submit-order', target: 'one', payload: { orderId: 'one' } }],
+      deadlines: [{ kind: 'schedule', name: 'remind', dueAt: input.event.metadata.recordedAt }],
+    };
+  },
+};
+
+/** What an order’s sagas meet only when something is slow or wrong, and the waiting that none of them does yet. */
+async function wholeInstance(api: Api): Promise<void> {
+  const { pipeline, clock } = api.application.engine;
+  const [first, second] = await storedIn(api);
+  if (first === undefined || second === undefined) throw new Error('nothing was stored');
+  const instance = instanceOf(patience, 'one');
+  const send = (command: Parameters<typeof instance.decide>[1], ...events: readonly RecordedEvent[]) =>
+    pipeline.run(instance, 'one', command, fromOutside(), () => Promise.resolve(events));
+  await send({ type: 'react-to-event', eventId: first.id }, first);
+  const { state } = await pipeline.load(instance, 'one');
+  const [commandId = ''] = Object.keys(state.pending);
+  await send({ type: 'postpone-command', commandId, attempt: 1, retryAt: clock.now(), cause: 'order-too-early' });
+  await send({ type: 'settle-command', commandId, outcome: { kind: 'refused', code: 'unknown-order', facts: {} } });
+  await send({ type: 'pass-deadline', name: 'remind', dueAt: first.metadata.recordedAt });
+  await send({ type: 'react-to-event', eventId: second.id }, second);
+}
+
+async function storedIn({ application }: Api): Promise<readonly RecordedEvent[]> {
+  const events: RecordedEvent[] = [];
+  for await (const batch of application.engine.eventStore.readAll()) events.push(...batch.map(recorded));
+  return events;
+}
+
+const firstOfEach = (events: readonly RecordedEvent[]): readonly GoldenEvent[] =>
+  [...new Map(events.toReversed().map((event) => [event.type, event])).values()].map((event) => ({
+    type: event.type,
+    data: event.data,
+    history: events
+      .filter(({ stream, revision }) => stream === event.stream && revision < event.revision)
+      .map(({ type, data }) => ({ type, data })),
+  }));
