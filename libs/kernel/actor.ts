@@ -22,5 +22,11 @@ export const systemActor = (name: string): Actor => ({
 export const actsAs = (actor: Actor, role: Role, organisation: string): boolean =>
   actor.role === role && actor.organisation === organisation;
 
+/** A buyer or supplier who is in it on neither side: what two have between them does not exist for a third. */
+export const isThirdParty = (
+  { role, organisation }: Actor,
+  { buyer, supplier }: { readonly buyer: string; readonly supplier: string },
+): boolean => (role === 'buyer' || role === 'supplier') && organisation !== buyer && organisation !== supplier;
+
 /** The platform itself: a saga that carries on what people decided. */
 export const isPlatform = (actor: Actor): boolean => actor.role === 'system';

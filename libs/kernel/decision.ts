@@ -60,6 +60,8 @@ export interface Decider<
   readonly evolve: (state: State, event: E) => State;
   /** The rule-set version that this instance is judged by; undefined before one is pinned. */
   readonly pinnedRules?: (state: State) => string | undefined;
+  /** To whom the instance is not there: his `If-Match` finds nothing, as his commands do. */
+  readonly isHiddenFrom?: (state: State, actor: Actor) => boolean;
 }
 
 /** The rule that decides one command. */

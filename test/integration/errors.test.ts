@@ -69,11 +69,33 @@ describe('a request that cannot be answered', () => {
       expectProblem(await sent, 403, 'scope-missing');
     });
 
-    it('is refused by the domain where the party is another one', async () => {
-      const stranger = ['buyer', 'someone-else'] as const;
-      const answer = await api.post(stranger, `/v1/orders/${order.id}/submissions`);
-      expect(answer.status).toBe(403);
-      expect((answer.body as ProblemBody).code).toMatch(/^only-/);
+    it('is refused by the domain where a party has the role of the other one', async () => {
+      const answer = await api.post(['buyer', SUPPLIER[1]], `/v1/orders/${order.id}/submissions`);
+      expectProblem(answer, 403, 'only-a-party-submits-an-order');
+    });
+
+    it.each<[role: 'buyer' | 'supplier', act: string, body: object | undefined]>([
+      ['buyer', 'submissions', undefined],
+      ['supplier', 'submissions', undefined],
+      ['buyer', 'revisions', contract()],
+      ['supplier', 'confirmations', { contractHash: '0'.repeat(64) }],
+      ['buyer', 'cancellations', { reason: 'not mine' }],
+      ['buyer', 'cover-acknowledgements', undefined],
+      ['buyer', 'receipts', undefined],
+      ['supplier', 'shipments', { lines: [{ line: 1, quantity: 1 }], carrier: 'DHL', trackingNumber: 'JD01' }],
+    ])('does not learn as another %s that there is an order, by %s', async (role, act, body) => {
+      for (const headers of [{}, { 'if-match': '"0"' }, { 'if-match': '"7"' }]) {
+        const [there, nowhere] = await Promise.all(
+          [order.id, NOBODY].map(async (id) => {
+            const { status, text } = await api.post([role, 'someone-else'], `/v1/orders/${id}/${act}`, body, {
+              headers,
+            });
+            return [status, text.replaceAll(id, 'id')];
+          }),
+        );
+        expect(there).toEqual(nowhere);
+        if (!('if-match' in headers)) expect(there?.[0]).toBe(404);
+      }
     });
 
     it('shows another party’s order to nobody', async () => {

@@ -15,14 +15,19 @@ export const supplier = person('supplier', SUPPLIER);
 export const operator = person('operator', organisationId('trade-assurance'));
 export const platform = systemActor('saga-test');
 
+/** Of parties, but of other orders’. */
+export const thirdParties: readonly Actor[] = [
+  person('buyer', organisationId('another-buyer')),
+  person('supplier', organisationId('another-supplier')),
+];
+
 /** Everybody who might try what is not his to do: other roles, and the same roles of other organisations. */
 export const everybody: readonly Actor[] = [
   buyer,
   supplier,
   operator,
   platform,
-  person('buyer', organisationId('another-buyer')),
-  person('supplier', organisationId('another-supplier')),
+  ...thirdParties,
   person('buyer', SUPPLIER),
   person('supplier', BUYER),
   person('arbiter', organisationId('trade-assurance')),

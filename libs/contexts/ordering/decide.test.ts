@@ -13,7 +13,7 @@ import {
   histories,
   type Situation,
 } from '../../../test/support/order-history.js';
-import { buyer, everybody, platform, supplier } from '../../../test/support/people.js';
+import { buyer, everybody, platform, supplier, thirdParties } from '../../../test/support/people.js';
 import { day, usd, uuid } from '../../../test/support/values.js';
 import { ordering, type Order, type OrderCommand, type OrderEvent } from './index.js';
 
@@ -264,6 +264,8 @@ describe('ordering: who may', () => {
     const { situation, actors, refusal } = allowed[name];
     const { decision } = given(...histories[situation]).when(commands[name].command, { by: actor, facts });
     if (actors.includes(actor)) expect(decision.kind).toBe('happened');
+    else if (situation !== 'no order' && thirdParties.includes(actor))
+      expect(decision).toStrictEqual(no('unknown-order', { orderId: ORDER })); // he may not learn that there is one
     else expect(decision).toStrictEqual(no(refusal));
   });
 });

@@ -1,7 +1,7 @@
-import { decideBy } from '#kernel';
+import { decideBy, type Decision } from '#kernel';
 import type { OrderCommand } from './commands.js';
 import { cancelOrder, confirmOrder, submitOrder } from './decide/agreement.js';
-import type { Context } from './decide/common.js';
+import { isHiddenFrom, unknownOrder, type Context } from './decide/common.js';
 import { acknowledgeReducedCover, recordCover } from './decide/cover.js';
 import { draftOrder, reviseOrder } from './decide/draft.js';
 import { allocatePayment } from './decide/payment.js';
@@ -10,7 +10,7 @@ import type { OrderEvent } from './events.js';
 import type { Order } from './state.js';
 
 /** One rule per command, in the order of an order's life. */
-export const decide = decideBy<Order, OrderCommand, OrderEvent, Context>({
+const byRule = decideBy<Order, OrderCommand, OrderEvent, Context>({
   'draft-order': draftOrder,
   'revise-order': reviseOrder,
   'submit-order': submitOrder,
@@ -23,3 +23,6 @@ export const decide = decideBy<Order, OrderCommand, OrderEvent, Context>({
   'record-delivery': recordDelivery,
   'confirm-receipt': confirmReceipt,
 });
+
+export const decide = (order: Order, command: OrderCommand, context: Context): Decision<OrderEvent> =>
+  isHiddenFrom(order, context.actor) ? unknownOrder(command) : byRule(order, command, context);

@@ -2,6 +2,7 @@ import type { Decider } from '#kernel';
 import type { RuleSet } from '#rules';
 import type { OrderCommand } from './commands.js';
 import { decide } from './decide.js';
+import { isHiddenFrom } from './decide/common.js';
 import { orderingEvents, type OrderEvent } from './events.js';
 import { evolve } from './evolve.js';
 import type { Order, OrderFacts } from './state.js';
@@ -21,4 +22,5 @@ export const ordering: Decider<Order, OrderCommand, OrderEvent, RuleSet, OrderFa
   decide,
   evolve,
   pinnedRules: (order) => ('ruleSet' in order ? order.ruleSet : undefined),
+  isHiddenFrom,
 };

@@ -3,7 +3,7 @@ import { orderPhaseSchema, type Actor, type LineQuantity, type OrderPhase } from
 import { givenOf } from '../../../test/support/decider.js';
 import { no, pairsOf, same, yes, type Matrix } from '../../../test/support/matrix.js';
 import { ALL, ORDER, SHIPMENT } from '../../../test/support/order-history.js';
-import { BUYER, SUPPLIER, everybody, operator, supplier } from '../../../test/support/people.js';
+import { BUYER, SUPPLIER, everybody, operator, supplier, thirdParties } from '../../../test/support/people.js';
 import { day } from '../../../test/support/values.js';
 import {
   shipment,
@@ -69,21 +69,28 @@ describe('shipment: every command in every situation', () => {
     );
   });
 
-  it.each<[ShipmentCommand['type'], Situation, readonly Actor[], string]>([
-    ['dispatch-shipment', 'unknown', [supplier], 'only-the-supplier-dispatches'],
+  const unknownOrder = no('unknown-order', { orderId: ORDER });
+  const unknownShipment = no('unknown-shipment', { shipmentId: SHIPMENT });
+
+  it.each<[ShipmentCommand['type'], Situation, readonly Actor[], string, ReturnType<typeof no>]>([
+    ['dispatch-shipment', 'unknown', [supplier], 'only-the-supplier-dispatches', unknownOrder],
     [
       'record-shipment-delivery',
       'dispatched',
       [supplier, operator],
       'only-the-supplier-or-an-operator-records-a-delivery',
+      unknownShipment,
     ],
-  ])('%s is not everybody’s', (name, situation, allowed, refusal) => {
-    for (const actor of everybody) {
-      const { decision } = given(...histories[situation]).when(commands[name], { by: actor, facts });
-      if (allowed.includes(actor)) expect(decision.kind).toBe('happened');
-      else expect(decision).toStrictEqual(no(refusal));
-    }
-  });
+  ])(
+    '%s is not everybody’s, and for another order’s parties it is nothing',
+    (name, situation, allowed, refusal, hidden) => {
+      for (const actor of everybody) {
+        const { decision } = given(...histories[situation]).when(commands[name], { by: actor, facts });
+        if (allowed.includes(actor)) expect(decision.kind).toBe('happened');
+        else expect(decision).toStrictEqual(thirdParties.includes(actor) ? hidden : no(refusal));
+      }
+    },
+  );
 
   it('somebody else’s batch is not dispatched again, either', () => {
     given(dispatched).when(dispatch, { by: operator }).thenRefused('only-the-supplier-dispatches');

@@ -3,6 +3,7 @@ import {
   decideBy,
   firstOvertaken,
   happened,
+  isThirdParty,
   nothing,
   refuse,
   type Actor,
@@ -20,11 +21,15 @@ import type { Batch, ShippableOrder, Shipment, ShipmentFacts } from './state.js'
 type Context = DecisionContext<RuleSet, ShipmentFacts>;
 type Decide<C extends ShipmentCommand> = Rule<Shipment, C, ShipmentEvent, Context>;
 
+/** Whoever is not in the order may not learn that there is such a batch. */
+export const isHiddenFrom = (shipment: Shipment, actor: Actor): boolean =>
+  shipment.phase !== 'none' && isThirdParty(actor, shipment.batch);
+
 const dispatch: Decide<DispatchShipment> = (shipment, command, { actor, facts, now }) => {
   if (shipment.phase !== 'none') return dispatchAgain(shipment.batch, command, actor);
   const { shipmentId, orderId, lines, carrier, trackingNumber } = command;
   const order = facts?.order ?? null;
-  if (order === null) return refuse('unknown-order', { orderId });
+  if (order === null || isThirdParty(actor, order)) return refuse('unknown-order', { orderId });
   const { buyer, supplier, phase, undispatched } = order;
   if (!actsAs(actor, 'supplier', supplier)) return refuse('only-the-supplier-dispatches');
   const refusal = notReadyToShip(order) ?? notShippable(lines, undispatched);
@@ -68,7 +73,7 @@ function notShippable(lines: readonly LineQuantity[], undispatched: readonly Lin
 
 /** The supplier's own word or the platform's; it opens no window against the buyer. */
 const recordDelivery: Decide<RecordShipmentDelivery> = (shipment, { shipmentId }, { actor, now }) => {
-  if (shipment.phase === 'none') return refuse('unknown-shipment', { shipmentId });
+  if (shipment.phase === 'none' || isHiddenFrom(shipment, actor)) return refuse('unknown-shipment', { shipmentId });
   const { orderId, buyer, supplier } = shipment.batch;
   if (!actsAs(actor, 'supplier', supplier) && actor.role !== 'operator')
     return refuse('only-the-supplier-or-an-operator-records-a-delivery');

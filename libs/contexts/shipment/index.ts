@@ -1,7 +1,7 @@
 import type { Decider } from '#kernel';
 import type { RuleSet } from '#rules';
 import type { ShipmentCommand } from './commands.js';
-import { decide } from './decide.js';
+import { decide, isHiddenFrom } from './decide.js';
 import { shipmentEvents, type ShipmentEvent } from './events.js';
 import { evolve } from './evolve.js';
 import type { Shipment, ShipmentFacts } from './state.js';
@@ -17,4 +17,5 @@ export const shipment: Decider<Shipment, ShipmentCommand, ShipmentEvent, RuleSet
   initialState: { phase: 'none' },
   decide,
   evolve,
+  isHiddenFrom,
 };

@@ -2,10 +2,12 @@ import { fromData, toText, type Json, type JsonObject, type MoneyData } from '#k
 import type { Refused } from '#runtime';
 import { Problem } from './problem.js';
 
+const UNKNOWN = 'unknown-';
+
 /** By the convention of the refusal codes: `only-…` says who may, `unknown-…` that there is none, everything else a conflict. */
 export function statusOf(code: string): number {
   if (code.startsWith('only-')) return 403;
-  if (code.startsWith('unknown-')) return 404;
+  if (code.startsWith(UNKNOWN)) return 404;
   return 409;
 }
 
@@ -16,10 +18,16 @@ export function problemOfRefusal({ code, facts }: Refused): Problem {
   return new Problem({
     status: statusOf(code),
     code,
-    detail: `The rules refuse it: ${code.replaceAll('-', ' ')}.`,
+    detail: detailOf(code),
     ...explained,
   });
 }
+
+/** What is unknown is told as a read tells it, whether it is not there or not for this caller. */
+const detailOf = (code: string): string =>
+  code.startsWith(UNKNOWN)
+    ? `There is no such ${code.slice(UNKNOWN.length).replaceAll('-', ' ')}.`
+    : `The rules refuse it: ${code.replaceAll('-', ' ')}.`;
 
 /** Facts as the API writes them: money in major units. */
 function presentable(facts: JsonObject): JsonObject {

@@ -50,6 +50,8 @@ interface Decided {
   readonly ruleSet: string;
 }
 
+/** The revision of a stream that is not there. */
+const NOWHERE = -1;
 const MAX_CONFLICTS = 50;
 const RETRIES_OF_UNKNOWN = 5;
 
@@ -88,8 +90,8 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
   }
 
   /** What the stream's past says of the command; undefined when there is something to decide. */
-  #settled({ stream, revision, commands }: StreamMemory<State>): Verdict | undefined {
-    const { commandId, ifMatch } = this.#order.envelope;
+  #settled({ stream, state, revision, commands }: StreamMemory<State>): Verdict | undefined {
+    const { commandId, ifMatch, actor } = this.#order.envelope;
     const earlier = commands.get(commandId);
     if (earlier !== undefined) {
       if (earlier.digest !== this.#order.digest) return { kind: 'failure', error: new CommandIdReused(commandId) };
@@ -97,8 +99,9 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
       const { revision, position } = earlier;
       return { kind: 'answer', result: { kind: 'accepted', stream, revision, position, repeated: true } };
     }
-    if (ifMatch !== undefined && ifMatch !== revision)
-      return { kind: 'failure', error: new RevisionMismatch(stream, ifMatch, revision) };
+    const seen = this.#order.decider.isHiddenFrom?.(state, actor) === true ? NOWHERE : revision;
+    if (ifMatch !== undefined && ifMatch !== seen)
+      return { kind: 'failure', error: new RevisionMismatch(stream, ifMatch, seen) };
     return undefined;
   }
 

@@ -1,5 +1,6 @@
 import {
   actsAs,
+  isThirdParty,
   refuse,
   type Actor,
   type DecisionContext,
@@ -21,6 +22,10 @@ export function sideOf(actor: Actor, parties: Pick<Terms, 'buyer' | 'supplier'>)
   if (actsAs(actor, 'buyer', parties.buyer)) return 'buyer';
   return actsAs(actor, 'supplier', parties.supplier) ? 'supplier' : null;
 }
+
+/** Whoever is not in it may not learn that there is such an order. */
+export const isHiddenFrom = (order: Order, actor: Actor): boolean =>
+  order.phase !== 'none' && isThirdParty(actor, order.terms);
 
 export const unknownOrder = ({ orderId }: OrderCommand): Refusal => refuse('unknown-order', { orderId });
 
