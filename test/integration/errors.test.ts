@@ -84,7 +84,7 @@ describe('a request that cannot be answered', () => {
       ['buyer', 'receipts', undefined],
       ['supplier', 'shipments', { lines: [{ line: 1, quantity: 1 }], carrier: 'DHL', trackingNumber: 'JD01' }],
     ])('does not learn as another %s that there is an order, by %s', async (role, act, body) => {
-      for (const headers of [{}, { 'if-match': '"0"' }, { 'if-match': '"7"' }]) {
+      for (const headers of [{}, { 'if-match': '"0"' }, { 'if-match': '"7"' }, { 'if-match': '*' }]) {
         const [there, nowhere] = await Promise.all(
           [order.id, NOBODY].map(async (id) => {
             const { status, text } = await api.post([role, 'someone-else'], `/v1/orders/${id}/${act}`, body, {
@@ -243,15 +243,26 @@ describe('a request that cannot be answered', () => {
       expect(fresh.status).toBe(200);
     });
 
+    it('is not refused for If-Match: * but when there is nothing', async () => {
+      const headers = { 'if-match': '*' };
+      const there = await api.post(BUYER, `/v1/orders/${order.id}/submissions`, undefined, { headers });
+      expect(there.status).toBe(200);
+      const nowhere = await api.post(BUYER, `/v1/orders/${NOBODY}/submissions`, undefined, { headers });
+      expect(expectProblem(nowhere, 412, 'revision-mismatch')).toMatchObject({
+        detail: 'There is none that If-Match could be about.',
+        facts: { expected: 'any', actual: -1 },
+      });
+    });
+
     it.each([
-      ['If-Match', 'W/"1"'],
-      ['If-Match', '*'],
-      ['Occurred-At', 'yesterday'],
-    ])('is refused when %s is %s', async (header, value) => {
+      ['If-Match', 'W/"1"', 'must be a strong tag: a weak one never matches'],
+      ['If-Match', '"1", "2"', 'must be the revision that the resource shows, such as "7", or *'],
+      ['Occurred-At', 'yesterday', 'must be an RFC 3339 date-time, such as 2026-11-24T09:30:00Z'],
+    ])('is refused when %s is %s', async (header, value, message) => {
       const answer = await api.post(BUYER, `/v1/orders/${order.id}/submissions`, undefined, {
         headers: { [header.toLowerCase()]: value },
       });
-      expect(expectProblem(answer, 400, 'invalid-header').errors).toMatchObject([{ field: header }]);
+      expect(expectProblem(answer, 400, 'invalid-header').errors).toEqual([{ field: header, message }]);
     });
   });
 

@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { instant, type Actor, type Instant } from '#kernel';
-import type { CommandEnvelope } from '#runtime';
+import type { CommandEnvelope, ExpectedMatch } from '#runtime';
 import { callerOf } from '../auth/access.guard.js';
 import { badRequest } from '../problem/problem.js';
 import { uuidV5 } from './uuid-v5.js';
@@ -26,7 +26,7 @@ export class WriteRequest {
     readonly actor: Actor,
     readonly commandId: string,
     private readonly occurredAt: Instant | null,
-    private readonly ifMatch: number | undefined,
+    private readonly ifMatch: ExpectedMatch | undefined,
   ) {}
 
   idOfNew(kind: string): string {
@@ -46,7 +46,7 @@ export function writeRequestOf(request: FastifyRequest): WriteRequest {
   const { actor } = callerOf(request);
   const { headers } = request;
   const commandId = commandIdFor(actor.organisation, idempotencyKeyOf(headers['idempotency-key']));
-  return new WriteRequest(actor, commandId, occurredAtOf(headers['occurred-at']), revisionOf(headers['if-match']));
+  return new WriteRequest(actor, commandId, occurredAtOf(headers['occurred-at']), matchOf(headers['if-match']));
 }
 
 /** The parameter of a controller's write. */
@@ -70,12 +70,15 @@ function idempotencyKeyOf(header: Header): string {
   throw invalidHeader('Idempotency-Key', 'must be 1 to 255 printable characters without spaces');
 }
 
-/** `If-Match` names the revision that the caller has seen, as the resource shows it: `"7"`. */
-function revisionOf(header: Header): number | undefined {
+/** `If-Match` names the revision that the caller has seen, as the resource shows it: `"7"`; or `*`, that there is one (RFC 9110, 13.1.1). */
+function matchOf(header: Header): ExpectedMatch | undefined {
   if (header === undefined) return undefined;
+  if (header === '*') return 'any';
+  if (String(header).startsWith('W/'))
+    throw invalidHeader('If-Match', 'must be a strong tag: a weak one never matches');
   const [, revision] = /^"?(\d{1,15})"?$/.exec(String(header)) ?? [];
   if (revision === undefined)
-    throw invalidHeader('If-Match', 'must be the revision that the resource shows, such as "7"');
+    throw invalidHeader('If-Match', 'must be the revision that the resource shows, such as "7", or *');
   return Number(revision);
 }
 

@@ -54,7 +54,8 @@ function write({ creates = false }: Told): MethodDecorator[] {
     ApiHeader({
       name: 'If-Match',
       required: false,
-      description: 'The `revision` that the caller has seen, such as `"7"`: refused when it is another one by now.',
+      description:
+        'The `revision` that the caller has seen, such as `"7"`: refused when it is another one by now. With `*`, only that there is one.',
       schema: { type: 'string' },
     }),
     ApiHeader({

@@ -21,7 +21,7 @@ export function knownFailure(error: unknown): ProblemDetails | undefined {
     return {
       status: 412,
       code: 'revision-mismatch',
-      detail: `It is at revision ${error.actual}, not at ${error.expected} as If-Match says.`,
+      detail: mismatch(error),
       facts: { expected: error.expected, actual: error.actual },
     };
   if (error instanceof OutcomeUnknown)
@@ -38,6 +38,11 @@ export function knownFailure(error: unknown): ProblemDetails | undefined {
     };
   return ofFramework(error);
 }
+
+const mismatch = ({ expected, actual }: RevisionMismatch): string =>
+  actual < 0
+    ? 'There is none that If-Match could be about.'
+    : `It is at revision ${actual}, not at ${expected} as If-Match says.`;
 
 export const unauthenticated = (code: string, detail: string): ProblemDetails => ({
   status: 401,

@@ -1,5 +1,7 @@
 import type { Actor, Instant, JsonObject, Position } from '#kernel';
 
+export type ExpectedMatch = number | 'any';
+
 /** What travels beside a command: who, under which id, and because of what. */
 export interface CommandEnvelope {
   /** A UUID. The same command again, under the same id, gets the first answer. */
@@ -11,8 +13,8 @@ export interface CommandEnvelope {
   readonly actor: Actor;
   /** What the caller reports about the time of the act. */
   readonly occurredAt: Instant | null;
-  /** The revision that the caller has seen; another one is an error. */
-  readonly ifMatch?: number;
+  /** The revision that the caller has seen, or that he wants there to be one at all; anything else is an error. */
+  readonly ifMatch?: ExpectedMatch;
   /** The instance's id was derived from this command's id, so there is no stream to read before the first attempt. */
   readonly creates?: boolean;
   /** A saga's command: a refusal is written into the stream, so that the command's id answers the same for ever. */

@@ -1,3 +1,5 @@
+import type { ExpectedMatch } from './envelope.js';
+
 /** The command id was used before for another content or another stream's command. */
 export class CommandIdReused extends Error {
   override readonly name = 'CommandIdReused';
@@ -13,7 +15,8 @@ export class RevisionMismatch extends Error {
 
   constructor(
     readonly stream: string,
-    readonly expected: number,
+    readonly expected: ExpectedMatch,
+    /** -1 when there is no such stream. */
     readonly actual: number,
   ) {
     super(`${stream} is at revision ${actual}, not ${expected}`);

@@ -100,7 +100,7 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
       return { kind: 'answer', result: { kind: 'accepted', stream, revision, position, repeated: true } };
     }
     const seen = this.#order.decider.isHiddenFrom?.(state, actor) === true ? NOWHERE : revision;
-    if (ifMatch !== undefined && ifMatch !== seen)
+    if (ifMatch !== undefined && (ifMatch === 'any' ? seen === NOWHERE : ifMatch !== seen))
       return { kind: 'failure', error: new RevisionMismatch(stream, ifMatch, seen) };
     return undefined;
   }
