@@ -209,11 +209,24 @@ describe('a request that cannot be answered', () => {
 
     it.each([
       ['GET', '/nothing'],
-      ['GET', '/v1/orders'],
-      ['POST', '/health/live'],
+      ['POST', '/v1/orders/'],
+      ['GET', `/v1/orders/${NOBODY}`],
     ])('%s %s is no route', async (method, path) => {
       const answer = method === 'GET' ? await api.get(BUYER, path) : await api.post(BUYER, path);
       expectProblem(answer, 404, 'no-such-route');
+    });
+
+    it.each([
+      ['get', '/v1/orders', 'POST'],
+      ['post', '/health/live', 'GET, HEAD'],
+      ['put', `/v1/orders/${NOBODY}/status`, 'GET, HEAD'],
+      ['delete', `/v1/orders/${NOBODY}/submissions`, 'POST'],
+      ['options', '/v1/suppliers/nobody', 'GET, HEAD'],
+      ['patch', '/openapi.json', 'GET, HEAD'],
+    ] as const)('is not for the method: %s %s, but for %s', async (method, path, allowed) => {
+      const answer = await api.raw()[method](path).type('text/plain').send('{}');
+      expectProblem(answer, 405, 'method-not-allowed');
+      expect(answer.headers['allow']).toBe(allowed);
     });
 
     it('is nothing outside of the API reference’s own files', async () => {

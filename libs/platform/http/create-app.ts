@@ -12,6 +12,7 @@ import { ProblemFilter, sendProblem } from '../problem/problem.filter.js';
 import { bodyPipe } from './body.pipe.js';
 import { countRequests } from './close-app.js';
 import { takeJsonOnly } from './json-body.js';
+import { refuseOtherMethods, watchRoutes } from './other-methods.js';
 import { logRequests } from './request-log.js';
 
 /**
@@ -29,8 +30,7 @@ export async function createHttpApp(module: Type | DynamicModule, log: JsonLog):
   });
   takeJsonOnly(adapter.getInstance());
   countRequests(adapter.getInstance().server);
-  const served: string[] = [];
-  adapter.getInstance().addHook('onRoute', ({ url }) => void served.push(url));
+  const served = watchRoutes(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLog(log),
     abortOnError: false, // a failed start is the caller's to report
@@ -42,7 +42,8 @@ export async function createHttpApp(module: Type | DynamicModule, log: JsonLog):
   if (log.logs('info')) logRequests(app, log);
   serveReference(app);
   await app.init();
+  refuseOtherMethods(adapter.getInstance(), served);
   await adapter.getInstance().ready();
-  requireLines(routesOf(app.get(ModulesContainer)), served);
+  requireLines(routesOf(app.get(ModulesContainer)), [...served.keys()]);
   return app;
 }
