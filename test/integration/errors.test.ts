@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { connect, type AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -307,6 +308,37 @@ describe('a request that cannot be answered', () => {
       expect(answer.body).toMatchObject({ wanted: `${store}-999999` });
       expect((answer.body as { reached: string }).reached).toMatch(new RegExp(`^${store}-\\d+$`));
     });
+  });
+
+  describe('for how it is written', () => {
+    const unread = [
+      'POST /v1/orders HTTP/1.1',
+      'Host: x',
+      'Content-Type: application/json',
+      'Transfer-Encoding: chunked\r\n\r\n',
+    ].join('\r\n');
+
+    it.each([
+      ['no HTTP', 'nonsense\r\n\r\n', 400, 'malformed-request'],
+      ['a header without a name', 'GET / HTTP/1.1\r\nHost: x\r\n: y\r\n\r\n', 400, 'malformed-request'],
+      ['a chunk without a length', `${unread}x\r\n`, 400, 'malformed-request'],
+      ['chunks with much beside', `${unread}1;${'x'.repeat(20_000)}\r\n`, 413, 'too-large'],
+      ['more headers than a server takes', `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}`, 431, 'headers-too-large'],
+    ])('may not be %s', async (_name, bytes, status, code) => {
+      expectProblem(await answerTo(bytes), status, code);
+    });
+
+    /** As it stands on the wire. */
+    async function answerTo(bytes: string): Promise<Answer> {
+      const { port } = api.application.http.getHttpServer().address() as AddressInfo; // it listens on one
+      const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
+      let text = '';
+      for await (const chunk of socket.setEncoding('utf8')) text += String(chunk);
+      const [head = '', body = ''] = text.split('\r\n\r\n');
+      const [statusLine = '', ...fields] = head.split('\r\n');
+      const headers = Object.fromEntries(fields.map((field) => field.split(': ', 2) as [string, string])); // a name and a value
+      return { status: Number(statusLine.split(' ')[1]), headers, text: body, body: JSON.parse(body) as unknown };
+    }
   });
 
   it('was never an unforeseen one', () => {

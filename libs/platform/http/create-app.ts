@@ -10,6 +10,7 @@ import { requireLines, routesOf } from '../policy/closed-by-default.js';
 import { knownFailure, MALFORMED } from '../problem/known-failures.js';
 import { ProblemFilter, sendProblem } from '../problem/problem.filter.js';
 import { bodyPipe } from './body.pipe.js';
+import { answerClientError } from './client-errors.js';
 import { countRequests } from './close-app.js';
 import { takeJsonOnly } from './json-body.js';
 import { refuseOtherMethods, watchRoutes } from './other-methods.js';
@@ -24,6 +25,7 @@ import { logRequests } from './request-log.js';
 export async function createHttpApp(module: Type | DynamicModule, log: JsonLog): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     forceCloseConnections: 'idle',
+    clientErrorHandler: answerClientError,
     // What the router refuses before any filter of Nest's is reached: a path that cannot be decoded.
     frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, knownFailure(error) ?? MALFORMED),

@@ -28,21 +28,17 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+export const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
+
+export function documentOf({ status, code, detail, errors, facts }: ProblemDetails): string {
+  const type = `urn:trade-assurance:problem:${code}`;
+  return JSON.stringify({ type, title: STATUS_CODES[status], status, code, detail, errors, facts });
+}
+
 /** Answers with a problem document. */
-export function sendProblem(
-  reply: FastifyReply,
-  { status, code, detail, errors, facts, retryAfter, headers }: ProblemDetails,
-): void {
-  const document = {
-    type: `urn:trade-assurance:problem:${code}`,
-    title: STATUS_CODES[status],
-    status,
-    code,
-    detail,
-    errors,
-    facts,
-  };
+export function sendProblem(reply: FastifyReply, problem: ProblemDetails): void {
+  const { status, retryAfter, headers } = problem;
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
   for (const [name, value] of Object.entries(headers ?? {})) reply.header(name, value);
-  reply.status(status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(document));
+  reply.status(status).header('content-type', PROBLEM_JSON).send(documentOf(problem));
 }
