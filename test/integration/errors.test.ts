@@ -189,6 +189,26 @@ describe('a request that cannot be answered', () => {
     });
   });
 
+  describe('for having a body', () => {
+    const submit = async (body: string): Promise<Answer> => {
+      const sent = api
+        .raw()
+        .post(`/v1/orders/${NOBODY}/submissions`)
+        .set('authorization', `Bearer ${await api.token(BUYER)}`);
+      const asItIs = sent.set('idempotency-key', 'none').serialize((bytes: string) => bytes);
+      return asItIs.type('application/json').send(body);
+    };
+
+    it.each(['{"contractHash":"x"}', '[]', '["x"]', '"x"', '0', 'null'])('%s, where none is taken', async (body) => {
+      expectProblem(await submit(body), 400, 'unexpected-body');
+    });
+
+    it('is not refused when there is nothing in it', async () => {
+      expectProblem(await submit('{}'), 404, 'unknown-order');
+      expectProblem(await api.post(BUYER, `/v1/orders/${NOBODY}/submissions`), 404, 'unknown-order');
+    });
+  });
+
   describe('for what it names', () => {
     it.each([
       [`/v1/orders/${NOBODY}/submissions`, 'unknown-order'],

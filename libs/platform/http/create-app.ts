@@ -15,6 +15,7 @@ import { countRequests } from './close-app.js';
 import { takeJsonOnly } from './json-body.js';
 import { refuseOtherMethods, watchRoutes } from './other-methods.js';
 import { logRequests } from './request-log.js';
+import { UnexpectedBodyGuard } from './unexpected-body.guard.js';
 
 /**
  * An HTTP app of this platform, ready to listen: every route behind the policy table, bodies validated, failures answered as
@@ -38,7 +39,7 @@ export async function createHttpApp(module: Type | DynamicModule, log: JsonLog):
     abortOnError: false, // a failed start is the caller's to report
     bodyParser: false,
   });
-  app.useGlobalGuards(new AccessGuard(app.get(Tokens)));
+  app.useGlobalGuards(new AccessGuard(app.get(Tokens)), new UnexpectedBodyGuard());
   app.useGlobalPipes(bodyPipe());
   app.useGlobalFilters(new ProblemFilter(log));
   if (log.logs('info')) logRequests(app, log);
