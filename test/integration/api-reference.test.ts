@@ -11,7 +11,12 @@ interface OperationObject {
   readonly requestBody?: {
     readonly content: Readonly<Record<string, { readonly schema: { readonly $ref?: string } }>>;
   };
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
+  readonly responses: Readonly<
+    Record<
+      string,
+      { readonly content?: Readonly<Record<string, unknown>>; readonly headers?: Readonly<Record<string, unknown>> }
+    >
+  >;
   readonly security?: readonly object[];
 }
 interface Reference {
@@ -25,6 +30,9 @@ async function readReference(): Promise<{ api: Api; reference: Reference }> {
   const answer: Answer = await api.raw().get('/openapi.json');
   return { api, reference: answer.body as Reference };
 }
+
+const headersAt = (responses: OperationObject['responses'], status: string): readonly string[] =>
+  Object.keys(responses[status]?.headers ?? {});
 
 describe('the API reference', () => {
   it('is a valid OpenAPI 3.1 document', async () => {
@@ -58,11 +66,26 @@ describe('the API reference', () => {
       expect(Object.keys(responses)).toEqual(expect.arrayContaining(['401', '403', '503']));
       for (const [status, { content = {} }] of Object.entries(responses))
         if (Number(status) >= 400) expect(Object.keys(content)).toEqual(['application/problem+json']);
+      expect(headersAt(responses, '503')).toEqual(['Retry-After']);
       if (line.scope !== 'write') continue;
       expect(parameters).toContainEqual(expect.objectContaining({ name: 'Idempotency-Key', required: true }));
-      expect(Object.keys(responses)).toEqual(expect.arrayContaining(['400', '404', '409', '412', '422']));
+      expect(Object.keys(responses)).toEqual(expect.arrayContaining(['400', '404', '409', '412', '413', '415', '422']));
     }
   });
+
+  it.each(['/v1/orders/{id}/status', '/v1/suppliers/{id}'])(
+    'describes the tag of %s, and the waiting for it',
+    async (path) => {
+      const { reference } = await readReference();
+      const { parameters, responses } = reference.paths[path]!['get']!;
+      expect(parameters).toContainEqual(expect.objectContaining({ name: 'If-None-Match', required: false }));
+      expect(['200', '202', '304'].map((status) => headersAt(responses, status))).toEqual([
+        ['ETag'],
+        ['Retry-After'],
+        ['ETag'],
+      ]);
+    },
+  );
 
   it('describes bodies field by field', async () => {
     const { reference } = await readReference();

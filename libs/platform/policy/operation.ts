@@ -1,8 +1,16 @@
 import { applyDecorators, HttpCode, SetMetadata, type Type } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { ProblemDocument } from '../problem/problem.document.js';
+import { CatchingUp } from '../http/freshness.query.js';
 import { WriteAnswer } from '../http/write-answer.js';
 import { ANYONE, lineOf, type OperationName } from './policy.js';
+
+const RETRY_AFTER = {
+  'Retry-After': { description: 'Seconds after which it may do better.', schema: { type: 'integer' as const } },
+};
+const ETAG = {
+  ETag: { description: 'Of what is shown; `If-None-Match` takes it.', schema: { type: 'string' as const } },
+};
 
 const OPERATION = Symbol('operation');
 
@@ -13,6 +21,8 @@ interface Told {
   readonly answer?: Type;
   /** A write that makes something new, at a path of its own. */
   readonly creates?: boolean;
+  /** A read that waits for a write where it is asked to, and answers with an ETag. */
+  readonly versioned?: boolean;
   /** Further answers of the problem kind, by status. */
   readonly problems?: Readonly<Record<number, string>>;
 }
@@ -72,24 +82,51 @@ function write({ creates = false }: Told): MethodDecorator[] {
     problem(404, 'There is no such thing.'),
     problem(409, 'The rules refuse it; `code` and `facts` say why.'),
     problem(412, 'It is not at the revision of If-Match any more.'),
+    problem(413, 'The body is larger than this server takes.'),
+    problem(415, 'Bodies are `application/json`, in UTF-8.'),
     problem(422, 'The Idempotency-Key was used for another request.'),
-    problem(503, 'Not now; with `outcome-unknown` the same request sent again finds out.'),
+    problem(503, 'Not now; with `outcome-unknown` the same request sent again finds out.', RETRY_AFTER),
   ];
 }
 
-const read = (told: Told): MethodDecorator[] => [...answers(told), problem(503, 'The store cannot be reached.')];
+const read = (told: Told): MethodDecorator[] => [
+  ...answers(told),
+  ...(told.versioned === true ? versioned : []),
+  problem(503, 'The store cannot be reached.', RETRY_AFTER),
+];
 
-const answers = ({ answer, summary }: Told): MethodDecorator[] =>
-  answer === undefined
-    ? [ApiResponse({ status: 200, description: summary })]
-    : [ApiResponse({ status: 200, type: answer, description: summary })];
+const versioned: readonly MethodDecorator[] = [
+  ApiHeader({
+    name: 'If-None-Match',
+    required: false,
+    description: 'The ETag that the caller has: 304 when it is still good.',
+    schema: { type: 'string' },
+  }),
+  ApiResponse({
+    status: 202,
+    type: CatchingUp,
+    description: 'The read is not there yet; ask again.',
+    headers: RETRY_AFTER,
+  }),
+  ApiResponse({ status: 304, description: 'The caller has it already.', headers: ETAG }),
+];
+
+const answers = ({ answer, summary, versioned = false }: Told): MethodDecorator[] => [
+  ApiResponse({
+    status: 200,
+    ...(answer && { type: answer }),
+    description: summary,
+    ...(versioned && { headers: ETAG }),
+  }),
+];
 
 const problems = (told: Told['problems'] = {}): MethodDecorator[] =>
   Object.entries(told).map(([status, description]) => problem(Number(status), description));
 
-const problem = (status: number, description: string): MethodDecorator =>
+const problem = (status: number, description: string, headers?: typeof RETRY_AFTER): MethodDecorator =>
   ApiResponse({
     status,
     description,
+    ...(headers && { headers }),
     content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDocument) } } },
   });

@@ -1,11 +1,11 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor, OrderId } from '#kernel';
 import {
   answerRead,
   callerOf,
-  CatchingUp,
+  type CatchingUp,
   Engine,
   Freshness,
   FreshnessQuery,
@@ -27,18 +27,11 @@ export class OrderStatusController {
 
   @Get()
   @ApiParam({ name: 'id', description: 'Of the order.', schema: { type: 'string', format: 'uuid' } })
-  @ApiHeader({
-    name: 'If-None-Match',
-    required: false,
-    description: 'The ETag that the caller has: 304 when it is still good.',
-    schema: { type: 'string' },
-  })
-  @ApiResponse({ status: 202, type: CatchingUp, description: 'The read is not there yet; ask again.' })
-  @ApiResponse({ status: 304, description: 'The caller has it already.' })
   @Operation('read-order-status', {
     summary:
       'Where an order stands: its status in the service’s words, its cover, the next step, by when and whose move it is.',
     answer: OrderStatusAnswer,
+    versioned: true,
     problems: {
       400: 'The position is out of form, or of another store.',
       404: 'There is no such order, or not for this caller.',

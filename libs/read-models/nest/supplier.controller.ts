@@ -1,10 +1,10 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OrganisationId } from '#kernel';
 import {
   answerRead,
-  CatchingUp,
+  type CatchingUp,
   Engine,
   Freshness,
   FreshnessQuery,
@@ -26,17 +26,10 @@ export class SupplierDirectoryController {
 
   @Get()
   @ApiParam({ name: 'id', description: 'Of the supplier.', schema: { type: 'string' } })
-  @ApiHeader({
-    name: 'If-None-Match',
-    required: false,
-    description: 'The ETag that the caller has: 304 when it is still good.',
-    schema: { type: 'string' },
-  })
-  @ApiResponse({ status: 202, type: CatchingUp, description: 'The read is not there yet; ask again.' })
-  @ApiResponse({ status: 304, description: 'The caller has it already.' })
   @Operation('read-supplier', {
     summary: 'A supplier, his Trade Assurance limit and what is left of it.',
     answer: SupplierAnswer,
+    versioned: true,
     problems: { 400: 'The position is out of form, or of another store.', 404: 'There is no such supplier.' },
   })
   async read(
