@@ -23,7 +23,8 @@ const EMBEDDED: readonly Row[] = [
 ];
 
 const servers = serversIn(process.env);
-const ON_SERVERS: readonly Row[] = servers ? [commandsOverClient(servers), projectionOverClient(servers)] : [];
+// Projections first: the server keeps what the commands write, and all of it would be read.
+const ON_SERVERS: readonly Row[] = servers ? [projectionOverClient(servers), commandsOverClient(servers)] : [];
 const ROWS = [...EMBEDDED, ...ON_SERVERS];
 
 const USAGE = `npm run bench -- [options]
