@@ -1,7 +1,7 @@
 export const ROLES = ['buyer', 'supplier', 'operator', 'arbiter', 'analyst', 'auditor', 'system'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who acts. It goes into every event's metadata; the keys stand in canonical order (see EventMetadata). */
+/** Who acts. It goes into every event's metadata. */
 export interface Actor {
   readonly id: string;
   /** Set when a member of the platform's staff acts for a party. */

@@ -24,7 +24,7 @@ export interface DomainEvent<Type extends string = string, Data extends object =
   readonly data: Data;
 }
 
-/** What is recorded beside the data of every event. The keys stand in canonical (RFC 8785) order on purpose: it makes hashing cheap. */
+/** What is recorded beside the data of every event. */
 export interface EventMetadata {
   readonly actor: Actor;
   /** The event or command that led to this one; null for a command from outside. */
