@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { canonicalJson, JsonText, textAt, type Json } from './index.js';
+import { canonicalJson, JsonText, textAt, TextsOfParts, type Json } from './index.js';
 
 describe('canonical JSON', () => {
   it('is the example of RFC 8785, section 3.2', () => {
@@ -116,6 +116,37 @@ describe('the text of an object', () => {
 
   it.each(['[]', '"{}"', ''])('is that of an object, not %j', (text) => {
     expect(() => new JsonText(text)).toThrow(TypeError);
+  });
+});
+
+describe('the texts of the parts of an object', () => {
+  const part = { z: 1, a: ['x'] };
+  const list = [3, 2];
+  const object = { part, name: 'n', list, nothing: null, left: undefined };
+
+  it('are those that canonical JSON has', () => {
+    const texts = new TextsOfParts(object);
+    expect(texts.text).toBe(canonicalJson(object));
+    expect([texts.of(part), texts.of(list)]).toEqual(['{"a":["x"],"z":1}', '[3,2]']);
+    expect(texts.textAround({ z: part, b: 'other', a: { list } })).toBe(
+      '{"a":{"list":[3,2]},"b":"other","z":{"a":["x"],"z":1}}',
+    );
+    expect(JsonText.of({ part }, texts).text).toBe(canonicalJson({ part }));
+  });
+
+  it('are made once for a value, and anew for another one that looks the same', () => {
+    let looked = 0;
+    const watched = {
+      get member() {
+        return ++looked;
+      },
+    };
+    const texts = new TextsOfParts({ watched });
+    expect([texts.text, texts.of(watched), texts.textAround({ watched })]).toEqual([
+      ...['{"watched":{"member":1}}', '{"member":1}', '{"watched":{"member":1}}'],
+    ]);
+    expect(texts.of({ ...part, a: null })).toBe('{"a":null,"z":1}');
+    expect([texts.of(null), texts.of('n'), texts.of(7)]).toEqual(['null', '"n"', '7']);
   });
 });
 

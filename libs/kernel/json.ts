@@ -16,7 +16,7 @@ export function canonicalJson(value: Json): string {
   if (typeof value === 'string') return quoted(value);
   if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} has no JSON form`);
   if (typeof value !== 'object' || value === null) return String(value); // numbers are written as RFC 8785 asks
-  return isArray(value) ? arrayText(value) : objectText(value);
+  return isArray(value) ? arrayText(value) : objectText(value, canonicalJson);
 }
 
 /** An object's canonical JSON, made once for all who need the text: its hash, its size, its storing. */
@@ -27,9 +27,44 @@ export class JsonText {
     if (!text.startsWith('{')) throw new TypeError('the text is no object');
   }
 
+  /**
+   * @param parts whose texts may be had already.
+   * @throws as `canonicalJson`
+   */
+  static of(object: JsonObject, parts?: TextsOfParts): JsonText {
+    return new JsonText(parts === undefined ? canonicalJson(object) : parts.textAround(object));
+  }
+}
+
+/**
+ * An object's canonical JSON, with the texts of its deep members at hand for what is made of the same values: a contract goes
+ * from a command into its digest, a hash and an event, and is by far the longest part of each. The values must not change.
+ */
+export class TextsOfParts {
+  /** Of the object itself. */
+  readonly text: string;
+  readonly #parts: { readonly value: object; readonly text: string }[] = []; // few: looked through faster than hashed
+
   /** @throws as `canonicalJson` */
-  static of(object: JsonObject): JsonText {
-    return new JsonText(canonicalJson(object));
+  constructor(object: JsonObject) {
+    this.text = objectText(object, (member) => this.#make(member));
+  }
+
+  /** The canonical JSON of any value. @throws as `canonicalJson` */
+  of(value: Json): string {
+    if (typeof value === 'object') for (const part of this.#parts) if (part.value === value) return part.text;
+    return canonicalJson(value);
+  }
+
+  /** The canonical JSON of an object that may have some of the parts as members. @throws as `canonicalJson` */
+  textAround(object: JsonObject): string {
+    return objectText(object, (member) => this.of(member));
+  }
+
+  #make(member: Json): string {
+    const text = canonicalJson(member);
+    if (typeof member === 'object' && member !== null) this.#parts.push({ value: member, text });
+    return text;
   }
 }
 
@@ -39,13 +74,13 @@ function arrayText(members: readonly Json[]): string {
   return `[${text}]`;
 }
 
-function objectText(object: JsonObject): string {
+function objectText(object: JsonObject, textOf: (member: Json) => string): string {
   let text = '';
   for (const key of inOrder(Object.keys(object))) {
     const member = object[key];
     if (member === undefined) continue;
     const { first, further } = named(key);
-    text += (text === '' ? first : further) + canonicalJson(member);
+    text += (text === '' ? first : further) + textOf(member);
   }
   return `{${text}}`;
 }

@@ -3,7 +3,7 @@ import type { Connection, Statement } from '#embedded';
 import type { CheckedAppend } from '../check.js';
 import { WrongExpectedRevision } from '../errors.js';
 import type { Appended } from '../port.js';
-import { LastRevisions, NO_STREAM } from './last-revisions.js';
+import { NO_STREAM, type LastRevisions } from './last-revisions.js';
 
 /** Writes single appends; `begin`, any number of `write` and `committed` stand around one write transaction. */
 export class AppendWriter {
@@ -12,9 +12,8 @@ export class AppendWriter {
   readonly #at: Statement;
   readonly #unplaced: Statement;
 
-  /** @param dataVersion differs from its last result when another connection wrote in between. */
-  constructor(db: Connection, dataVersion: () => number) {
-    this.#last = new LastRevisions(db, dataVersion);
+  constructor(db: Connection, last: LastRevisions) {
+    this.#last = last;
     this.#insert = db.prepare(
       'INSERT INTO events (stream, revision, type, id, unplaced, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );

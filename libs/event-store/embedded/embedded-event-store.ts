@@ -5,7 +5,7 @@ import { checkAppend } from '../check.js';
 import { StoreUnavailable } from '../errors.js';
 import { Changes } from '../paging/changes.js';
 import { follow } from '../paging/following.js';
-import type { Pages } from '../paging/pages.js';
+import type { Pages, StreamPage } from '../paging/pages.js';
 import { readAll, readStream } from '../paging/reading.js';
 import type {
   Appendable,
@@ -23,7 +23,10 @@ import { dataVersionOf, pollOf } from './data-version.js';
 import { EventReader, streamRange } from './event-reader.js';
 import { conditionOf } from './filter.js';
 import { GroupCommit } from './group-commit.js';
+import { LastRevisions } from './last-revisions.js';
 import { prepareSchema } from './schema.js';
+
+const NOTHING_MORE: StreamPage = { events: [], complete: true };
 
 /**
  * The event store in one SQLite file, for several processes of one machine. Every call to the database is synchronous and
@@ -32,6 +35,7 @@ import { prepareSchema } from './schema.js';
 export class EmbeddedEventStore implements EventStore {
   readonly #db: Connection;
   readonly #identity: string;
+  readonly #last: LastRevisions;
   readonly #reader: EventReader;
   readonly #changes: Changes;
   readonly #commits: GroupCommit;
@@ -40,10 +44,12 @@ export class EmbeddedEventStore implements EventStore {
 
   private constructor(db: Connection, identity: string) {
     const dataVersion = dataVersionOf(db);
-    const writer = new AppendWriter(db, dataVersion);
+    const last = new LastRevisions(db, dataVersion);
+    const writer = new AppendWriter(db, last);
     const changes = new Changes(pollOf(dataVersion));
     this.#db = db;
     this.#identity = identity;
+    this.#last = last;
     this.#reader = new EventReader(db);
     this.#changes = changes;
     this.#commits = new GroupCommit(db, {
@@ -105,8 +111,10 @@ export class EmbeddedEventStore implements EventStore {
 
   readonly #pages: Pages = {
     ofStream: (stream, direction, from, limit) => {
-      const range = streamRange(stream, direction, from);
-      return this.#run((reader) => reader.range(range, limit));
+      return this.#run((reader) => {
+        if (direction === 'forward' && from !== undefined && this.#last.isBelow(stream, from)) return NOTHING_MORE;
+        return reader.range(streamRange(stream, direction, from), limit);
+      });
     },
     ofAll: (direction, from, filter, limit) => {
       const condition = conditionOf(filter);

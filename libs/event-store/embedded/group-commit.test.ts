@@ -8,7 +8,9 @@ import { newEvent, newEvents, newStream } from '../contract/subject.js';
 import { StoreUnavailable, UnknownOutcome } from '../errors.js';
 import type { ExpectedRevision } from '../port.js';
 import { AppendWriter } from './append-writer.js';
+import { dataVersionOf } from './data-version.js';
 import { GroupCommit } from './group-commit.js';
+import { LastRevisions } from './last-revisions.js';
 import { prepareSchema } from './schema.js';
 
 /** A queue over a real file, that notes what its connection executes. */
@@ -22,7 +24,7 @@ async function queue() {
     executed.push(sql);
     return exec(sql);
   });
-  const writer = new AppendWriter(db, () => readNumber(db, 'PRAGMA data_version'));
+  const writer = new AppendWriter(db, new LastRevisions(db, dataVersionOf(db)));
   const write = jest.spyOn(writer, 'write');
   const commits = new GroupCommit(db, writer);
   return {

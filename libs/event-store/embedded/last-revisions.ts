@@ -7,8 +7,8 @@ export const NO_STREAM = -1;
 const REMEMBERED = 10_000;
 
 /**
- * The last revision of each stream, as it is within a write transaction. What this connection wrote is remembered for as long
- * as no other one wrote, for most appends go to streams that had one a moment ago.
+ * The last revision of each stream. What this connection wrote is remembered for as long as no other one wrote, for most
+ * appends go to streams that had one a moment ago, and most reads of a stream's tail find that there is none.
  */
 export class LastRevisions {
   readonly #dataVersion: () => number;
@@ -25,10 +25,7 @@ export class LastRevisions {
 
   /** To be called first in every write transaction, when nobody else can write any more. */
   begin(): void {
-    const version = this.#dataVersion();
-    const rolledBack = this.#open;
-    if (rolledBack || version !== this.#version) this.#known.clear();
-    this.#version = version;
+    this.#forgetWhatOthersChanged();
     this.#open = true;
   }
 
@@ -37,12 +34,29 @@ export class LastRevisions {
     this.#open = false;
   }
 
+  /** Within a write transaction. */
   of(stream: string): number {
     return this.#known.get(stream) ?? this.#read(stream);
   }
 
+  /** Within a write transaction. */
   note(stream: string, revision: number): void {
     this.#known.set(stream, revision);
+  }
+
+  /** Outside of one: whether it is known that the stream has no event from `revision` on. */
+  isBelow(stream: string, revision: number): boolean {
+    this.#forgetWhatOthersChanged();
+    const last = this.#known.get(stream);
+    return last !== undefined && last < revision;
+  }
+
+  #forgetWhatOthersChanged(): void {
+    const version = this.#dataVersion();
+    const rolledBack = this.#open;
+    if (rolledBack || version !== this.#version) this.#known.clear();
+    this.#version = version;
+    this.#open = false;
   }
 
   #read(stream: string): number {

@@ -1,6 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isTooEarly, laterOf, type Decider, type DomainEvent, type Instant, type TypedCommand } from '#kernel';
-import { digestOf } from '#audit';
+import {
+  isTooEarly,
+  laterOf,
+  type Decider,
+  type DomainEvent,
+  type Instant,
+  type Json,
+  type TextsOfParts,
+  type TypedCommand,
+} from '#kernel';
+import { sha256 } from '#audit';
 import type { Clock } from '#clock';
 import { UnknownOutcome, WrongExpectedRevision, type Appendable, type Appended, type EventStore } from '#event-store';
 import type { systemEvents } from '../system-events.js';
@@ -31,6 +40,8 @@ export interface Order<State, C extends TypedCommand, E extends DomainEvent<stri
   readonly decider: Decider<State, C, E, Rules, Facts>;
   readonly stream: string;
   readonly command: C;
+  /** Of the command. */
+  readonly texts: TextsOfParts;
   readonly envelope: CommandEnvelope;
   /** Keyed digest of stream and command. */
   readonly digest: string;
@@ -70,7 +81,7 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
     const { decider, stream, envelope, facts } = this.#order;
     let memory = cache.recall(decider, stream);
     let upToDate = memory.revision < 0 && envelope.creates !== true;
-    if (upToDate) memory = await cache.catchUp(decider, memory);
+    if (upToDate) memory = await cache.catchUp(decider, stream);
     for (let conflicts = 0; conflicts <= MAX_CONFLICTS;) {
       // The order of checks: the same command again, then `ifMatch`, then the rules.
       const verdict = this.#settled(memory) ?? this.#decide(memory, (await facts?.(memory.state)) as Facts); // without Facts there is no reader of them
@@ -83,7 +94,7 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
         return verdict.result;
       }
       // Another writer was faster, or the answer came out of a cached state: read the stream's tail and look again.
-      memory = await cache.catchUp(decider, cache.recall(decider, stream));
+      memory = await cache.catchUp(decider, stream);
       upToDate = true;
     }
     throw new TooMuchContention(`${stream}: ${MAX_CONFLICTS} writers were faster than command ${envelope.commandId}`);
@@ -106,12 +117,13 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
   }
 
   #decide({ stream, state, revision, position, lastRecordedAt }: StreamMemory<State>, facts: Facts): Verdict {
-    const { decider, command, envelope } = this.#order;
+    const { decider, command, texts, envelope } = this.#order;
     const { rules, clock } = this.#tools;
     const { actor } = envelope;
     const ruleSet = decider.pinnedRules?.(state) ?? rules.current;
     const now = lastRecordedAt === null ? clock.now() : laterOf(clock.now(), lastRecordedAt);
-    const context = { now, actor, facts, rules: rules.version(ruleSet), digest: digestOf };
+    const digest = (value: Json): string => sha256(texts.of(value));
+    const context = { now, actor, facts, rules: rules.version(ruleSet), digest };
     const decision = decider.decide(state, command, context);
     switch (decision.kind) {
       case 'happened':
@@ -132,7 +144,7 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
     memory: StreamMemory<State>,
     { events: decided, now, ruleSet }: Decided,
   ): Promise<Accepted | undefined> {
-    const { decider, stream, envelope, digest } = this.#order;
+    const { decider, stream, texts, envelope, digest } = this.#order;
     const metadata = {
       actor: envelope.actor,
       causationId: envelope.causationId,
@@ -143,7 +155,7 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
       recordedAt: now,
       ruleSet,
     };
-    const { events, lastHash, bytes } = seal(decided, stream, memory.revision + 1, memory.lastHash, metadata);
+    const { events, lastHash, bytes } = seal(decided, stream, memory.revision + 1, memory.lastHash, metadata, texts);
     try {
       const { revision, position } = await this.#appendSurely(events, memory.revision);
       const written = decided.map(({ type, data }, index) => {

@@ -1,4 +1,11 @@
-import { canonicalJson, type Decider, type DomainEvent, type Json, type TypedCommand } from '#kernel';
+import {
+  canonicalJson,
+  TextsOfParts,
+  type Decider,
+  type DomainEvent,
+  type JsonObject,
+  type TypedCommand,
+} from '#kernel';
 import { keyedDigest } from '#audit';
 import type { Clock } from '#clock';
 import type { EventStore } from '#event-store';
@@ -50,8 +57,9 @@ export class CommandPipeline<Rules> {
     facts?: (state: State) => Promise<Facts>,
   ): Promise<CommandResult> {
     const stream = streamOf(decider, id);
-    const digest = this.#digest(canonicalJson({ command: command as unknown as Json, stream })); // commands are plain data
-    const execution = new Execution(this.#tools, { decider, stream, command, envelope, digest, facts });
+    const texts = new TextsOfParts(command as unknown as JsonObject); // commands are plain data
+    const digest = this.#digest(`{"command":${texts.text},"stream":${canonicalJson(stream)}}`);
+    const execution = new Execution(this.#tools, { decider, stream, command, texts, envelope, digest, facts });
     return this.#queue.run(stream, () => execution.run());
   }
 
@@ -60,8 +68,7 @@ export class CommandPipeline<Rules> {
     decider: Decider<State, C, E, Rules, Facts>,
     id: string,
   ): Promise<{ readonly state: State; readonly revision: number }> {
-    const { cache } = this.#tools;
-    return cache.catchUp(decider, cache.recall(decider, streamOf(decider, id)));
+    return this.#tools.cache.catchUp(decider, streamOf(decider, id));
   }
 }
 

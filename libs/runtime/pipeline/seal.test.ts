@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { JsonText, ROLES, type EventMetadata, type Instant, type JsonObject } from '#kernel';
+import { JsonText, ROLES, TextsOfParts, type EventMetadata, type Instant, type JsonObject } from '#kernel';
 import { findChainBreak } from '#audit';
 import { seal } from './seal.js';
 
@@ -30,14 +30,15 @@ describe('sealed events', () => {
     fc.assert(
       fc.property(metadata, fc.array(fc.dictionary(text, text), { minLength: 1 }), (shared, contents) => {
         const decided = contents.map((data) => ({ type: 'made-up.v1', data }));
-        const { events, lastHash } = seal(decided, 's-1', 0, null, shared);
+        const texts = new TextsOfParts({});
+        const { events, lastHash } = seal(decided, 's-1', 0, null, shared, texts);
         const stored = events.map(({ id, type, data, metadata: own }, revision) => {
           return { id, type, stream: 's-1', revision, data: read(data), metadata: read(own) };
         });
         expect(findChainBreak(stored)).toBeUndefined();
         expect(stored.map(({ data }) => data)).toEqual(contents);
         expect(stored[0]?.metadata).toEqual({ ...shared, previousHash: null });
-        const [next] = seal(decided, 's-1', stored.length, lastHash, shared).events;
+        const [next] = seal(decided, 's-1', stored.length, lastHash, shared, texts).events;
         expect(next && read(next.metadata)).toEqual({ ...shared, previousHash: lastHash });
       }),
     );

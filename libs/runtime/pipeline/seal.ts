@@ -1,4 +1,11 @@
-import { canonicalJson, JsonText, type DomainEvent, type EventMetadata, type JsonObject } from '#kernel';
+import {
+  canonicalJson,
+  JsonText,
+  type DomainEvent,
+  type EventMetadata,
+  type JsonObject,
+  type TextsOfParts,
+} from '#kernel';
 import type { Appendable, StoredEvent } from '#event-store';
 import { hashedText, sha256, uuidOf } from '#audit';
 
@@ -13,18 +20,22 @@ export interface Sealed {
   readonly bytes: number;
 }
 
-/** @param metadata what the events share; `previousHash` is filled in for each. */
+/**
+ * @param metadata what the events share; `previousHash` is filled in for each.
+ * @param texts of the command that was decided.
+ */
 export function seal(
   decided: readonly DomainEvent<string, object>[],
   stream: string,
   firstRevision: number,
   previousHash: string | null,
   metadata: Omit<EventMetadata, 'previousHash'>,
+  texts: TextsOfParts,
 ): Sealed {
   let hash = previousHash;
   let bytes = 0;
   const events = decided.map(({ type, data }, index): Appendable => {
-    const dataText = JsonText.of(data as JsonObject); // validated against the catalogue before
+    const dataText = JsonText.of(data as JsonObject, texts); // validated against the catalogue before
     const metadataText = textOfMetadata(hash, metadata);
     hash = sha256(hashedText({ stream, revision: firstRevision + index, type }, dataText, metadataText, hash));
     bytes += dataText.text.length * BYTES_PER_CHARACTER;
@@ -33,17 +44,20 @@ export function seal(
   return { events, lastHash: hash ?? '', bytes };
 }
 
-/** The canonical JSON of an event's metadata: its members are known, so they need not be looked up and ordered. */
+/**
+ * The canonical JSON of an event's metadata: its members are known, so they need not be looked up and ordered, and what this
+ * software makes itself (hashes, instants) holds nothing to be escaped.
+ */
 function textOfMetadata(previousHash: string | null, shared: Omit<EventMetadata, 'previousHash'>): JsonText {
   const { actor, causationId, commandDigest, commandId, correlationId, occurredAt, recordedAt, ruleSet } = shared;
   const { id, onBehalfOf, organisation, role } = actor;
   return new JsonText(
     `{"actor":{"id":${canonicalJson(id)},"onBehalfOf":${canonicalJson(onBehalfOf)},` +
-      `"organisation":${canonicalJson(organisation)},"role":${canonicalJson(role)}},` +
-      `"causationId":${canonicalJson(causationId)},"commandDigest":${canonicalJson(commandDigest)},` +
+      `"organisation":${canonicalJson(organisation)},"role":"${role}"},` +
+      `"causationId":${canonicalJson(causationId)},"commandDigest":"${commandDigest}",` +
       `"commandId":${canonicalJson(commandId)},"correlationId":${canonicalJson(correlationId)},` +
-      `"occurredAt":${canonicalJson(occurredAt)},"previousHash":${canonicalJson(previousHash)},` +
-      `"recordedAt":${canonicalJson(recordedAt)},"ruleSet":${canonicalJson(ruleSet)}}`,
+      `"occurredAt":${canonicalJson(occurredAt)},"previousHash":${previousHash === null ? 'null' : `"${previousHash}"`},` +
+      `"recordedAt":"${recordedAt}","ruleSet":${canonicalJson(ruleSet)}}`,
   );
 }
 

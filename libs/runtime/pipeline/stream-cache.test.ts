@@ -19,6 +19,36 @@ describe('the state cache', () => {
       await pipeline.run(account, 'a', { type: 'deposit', account: name, cents: '1' }, fromOutside());
     expect(store.reads).toHaveLength(before);
   });
+
+  it('makes room for others when what it knows of one stream has grown', async () => {
+    const store = new WatchedStore(await openEventStore(await temporaryFolder()));
+    const pipeline = new CommandPipeline({
+      ...{ eventStore: store, clock: new TestClock(), rules: noRules },
+      ...{ digestKey: new Uint8Array(32), cacheBytes: 20_000 },
+    });
+    const deposit = (id: string): Promise<unknown> =>
+      pipeline.run(account, id, { type: 'deposit', account: id, cents: '1' }, fromOutside());
+    const others = ['a', 'b', 'c', 'd', 'e', 'f'];
+    for (const id of [...others, 'z']) await pipeline.run(account, id, { type: 'open', account: id }, fromOutside());
+    const before = store.reads.length;
+    for (const id of ['z', ...others]) await deposit(id);
+    expect(store.reads).toHaveLength(before); // there was room for all
+    for (let i = 0; i < 30; i++) await deposit('z');
+    expect(store.reads).toHaveLength(before);
+    for (const id of others) await deposit(id);
+    expect(store.reads.length).toBeGreaterThan(before);
+  });
+
+  it('reads a stream once for all who want it at the same time', async () => {
+    const store = new WatchedStore(await openEventStore(await temporaryFolder()));
+    const digestKey = new Uint8Array(32);
+    const pipeline = new CommandPipeline({ eventStore: store, clock: new TestClock(), rules: noRules, digestKey });
+    await pipeline.run(account, 'a', { type: 'open', account: 'a' }, fromOutside());
+    const before = store.reads.length;
+    const loaded = await Promise.all(Array.from({ length: 50 }, () => pipeline.load(account, 'a')));
+    expect(new Set(loaded.map(({ revision }) => revision))).toEqual(new Set([0]));
+    expect(store.reads.length - before).toBe(2); // the first one's, and one that begins after all others asked
+  });
 });
 
 describe('the size of a state', () => {
