@@ -1,7 +1,7 @@
 import type { Appendable, EventStore, ExpectedRevision, NewEvent } from '#event-store';
 import { JsonText, type JsonObject } from '#kernel';
 import { EmbeddedEventStore } from '#event-store/embedded';
-import { Commands, IN_FLIGHT, sideBySide, type Workload } from './commands.js';
+import { Commands, IN_FLIGHT, type Workload } from './commands.js';
 
 /** An append as the pipeline makes it. */
 export interface CapturedAppend {
@@ -19,7 +19,7 @@ export async function capture(work: Workload, folder: string): Promise<readonly 
   const store = await EmbeddedEventStore.open(folder);
   const commands = new Commands(watched(store, (append) => appends[callers.get(append.stream) ?? -1]?.push(append)));
   await commands.enrolSuppliers();
-  await sideBySide(work, (sending) => commands.send(sending));
+  await commands.send(work);
   await store.close();
   return appends;
 }

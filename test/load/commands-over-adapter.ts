@@ -1,7 +1,7 @@
 import { EmbeddedEventStore } from '#event-store/embedded';
 import { capture } from './captured.js';
 import { appendOnly } from './commands-over-adapter.base.js';
-import { Commands, IN_FLIGHT, sideBySide, sizeOf, workload, type Workload } from './commands.js';
+import { Commands, IN_FLIGHT, sizeOf, workload, type Workload } from './commands.js';
 import { compete, timed, type Run } from './contest.js';
 import { inNewFolder } from './folders.js';
 import { ratioOf, type Row } from './row.js';
@@ -46,7 +46,7 @@ export const throughPipeline = (folder: string, work: Workload): Promise<Run> =>
     const store = await EmbeddedEventStore.open(fresh);
     const commands = new Commands(store);
     await commands.enrolSuppliers();
-    const run = await timed(sizeOf(work), () => sideBySide(work, (sending) => commands.send(sending)));
+    const run = await timed(sizeOf(work), () => commands.send(work));
     await store.close();
     return run;
   });

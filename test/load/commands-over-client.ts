@@ -1,12 +1,10 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
-import type { OrderCommand } from '#contexts/ordering';
 import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { capture } from './captured.js';
 import { appendByClient } from './commands-over-client.base.js';
-import { Commands, IN_FLIGHT, sideBySide, sizeOf, workload, type Workload } from './commands.js';
+import { Commands, IN_FLIGHT, sizeOf, workload, type Workload } from './commands.js';
 import { compete, timed, type Run } from './contest.js';
 import { inNewFolder } from './folders.js';
-import type { Sending } from './orders.js';
 import { ratioOf, type Row } from './row.js';
 import type { Servers } from './servers.js';
 
@@ -37,11 +35,10 @@ export const commandsOverClient = ({ eventStoreUrl }: Servers): Row => ({
 /** The orders stand already, and are known: what is measured are the commands that take a stream to its ten events. */
 async function throughPipeline(store: EventStoreDbEventStore, work: Workload): Promise<Run> {
   const commands = new Commands(store);
-  const send = (sending: Sending<OrderCommand>): Promise<void> => commands.send(sending);
   const [drafts, others] = parted(work, ({ command }) => command.type === 'draft-order');
   await commands.enrolSuppliers();
-  await sideBySide(drafts, send);
-  return timed(sizeOf(others), () => sideBySide(others, send));
+  await commands.send(drafts);
+  return timed(sizeOf(others), () => commands.send(others));
 }
 
 async function byClient(url: string, work: Workload, folder: string): Promise<Run> {

@@ -2,7 +2,7 @@ import { ordering, type DraftOrder, type OrderCommand, type OrderFacts } from '#
 import { supplier, supplierTerms } from '#contexts/supplier';
 import type { EventStore } from '#event-store';
 import { CURRENT, rulesFor, type RuleSet } from '#rules';
-import { CommandPipeline } from '#runtime';
+import { CommandPipeline, type CommandResult } from '#runtime';
 import { enrolments, NOW, orderLife, type Sending } from './orders.js';
 
 /** So many callers, each of whom sends one command after another: never more, and hardly ever fewer, are in flight. */
@@ -20,14 +20,15 @@ export const workload = (ordersPerCaller: number, first = 0): Workload =>
 export const sizeOf = (work: readonly (readonly unknown[])[]): number =>
   work.reduce((sum, { length }) => sum + length, 0);
 
-/** Lets every caller do its work side by side with the others. */
-export const sideBySide = <T>(
+/** Lets every caller do its work side by side with the others, and looks at each result. */
+export const sideBySide = <T, Result>(
   work: readonly (readonly T[])[],
-  act: (item: T, caller: number) => Promise<unknown>,
+  act: (item: T) => Promise<Result>,
+  check: (result: Result, item: T) => void = () => undefined,
 ): Promise<unknown> =>
   Promise.all(
-    work.map(async (items, caller) => {
-      for (const item of items) await act(item, caller);
+    work.map(async (items) => {
+      for (const item of items) check(await act(item), item);
     }),
   );
 
@@ -45,11 +46,14 @@ export class Commands {
     for (const { id, command, envelope } of enrolments) await this.#pipeline.run(supplier, id, command, envelope);
   }
 
-  /** @throws Error when the command was not accepted: then another work would be measured than is meant. */
-  async send({ id, command, envelope }: Sending<OrderCommand>): Promise<void> {
+  /** Sends what the callers have to send. @throws Error when a command was not accepted: then another work would be measured than is meant. */
+  async send(work: Workload): Promise<void> {
+    await sideBySide(work, (sending) => this.#run(sending), mustBeAccepted);
+  }
+
+  #run({ id, command, envelope }: Sending<OrderCommand>): Promise<CommandResult> {
     const facts = command.type === 'draft-order' ? () => this.#termsFor(command) : undefined;
-    const result = await this.#pipeline.run(ordering, id, command, envelope, facts);
-    if (result.kind !== 'accepted') throw new Error(`${command.type} was ${JSON.stringify(result)}`);
+    return this.#pipeline.run(ordering, id, command, envelope, facts);
   }
 
   /** What the handler of the HTTP API reads for a draft: the supplier's terms from his own stream. */
@@ -57,4 +61,8 @@ export class Commands {
     const { state } = await this.#pipeline.load(supplier, command.contract.supplier);
     return { supplier: supplierTerms(state) };
   }
+}
+
+function mustBeAccepted(result: CommandResult, { command }: Sending<OrderCommand>): void {
+  if (result.kind !== 'accepted') throw new Error(`${command.type} was ${JSON.stringify(result)}`);
 }

@@ -44,20 +44,17 @@ export function seal(
   return { events, lastHash: hash ?? '', bytes };
 }
 
-/**
- * The canonical JSON of an event's metadata: its members are known, so they need not be looked up and ordered, and what this
- * software makes itself (hashes, instants) holds nothing to be escaped.
- */
+/** The canonical JSON of an event's metadata: its members are known, so they need not be looked up and ordered. */
 function textOfMetadata(previousHash: string | null, shared: Omit<EventMetadata, 'previousHash'>): JsonText {
   const { actor, causationId, commandDigest, commandId, correlationId, occurredAt, recordedAt, ruleSet } = shared;
   const { id, onBehalfOf, organisation, role } = actor;
   return new JsonText(
     `{"actor":{"id":${canonicalJson(id)},"onBehalfOf":${canonicalJson(onBehalfOf)},` +
-      `"organisation":${canonicalJson(organisation)},"role":"${role}"},` +
-      `"causationId":${canonicalJson(causationId)},"commandDigest":"${commandDigest}",` +
+      `"organisation":${canonicalJson(organisation)},"role":${canonicalJson(role)}},` +
+      `"causationId":${canonicalJson(causationId)},"commandDigest":${canonicalJson(commandDigest)},` +
       `"commandId":${canonicalJson(commandId)},"correlationId":${canonicalJson(correlationId)},` +
-      `"occurredAt":${canonicalJson(occurredAt)},"previousHash":${previousHash === null ? 'null' : `"${previousHash}"`},` +
-      `"recordedAt":"${recordedAt}","ruleSet":${canonicalJson(ruleSet)}}`,
+      `"occurredAt":${canonicalJson(occurredAt)},"previousHash":${canonicalJson(previousHash)},` +
+      `"recordedAt":${canonicalJson(recordedAt)},"ruleSet":${canonicalJson(ruleSet)}}`,
   );
 }
 
