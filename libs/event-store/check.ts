@@ -29,6 +29,8 @@ const MOST_BYTES_OF_ONE = 3;
 // Names that begin with $ belong to EventStoreDB itself; a lone surrogate has no UTF-8 form.
 const NAME = /^(?!\$)[^\s\p{Cc}\p{Cs}]{1,500}$/u;
 
+export const isStreamName = (name: string): boolean => NAME.test(name);
+
 /**
  * Checks an append before anything is sent, the same for every adapter, and serialises it: once, for both the check of
  * its size and the sending. What the caller changes in the events afterwards has no effect.
@@ -36,7 +38,7 @@ const NAME = /^(?!\$)[^\s\p{Cc}\p{Cs}]{1,500}$/u;
  * @throws InvalidAppend, AppendTooLarge
  */
 export function checkAppend(stream: string, events: readonly Appendable[], expected: ExpectedRevision): CheckedAppend {
-  if (!NAME.test(stream)) throw new InvalidAppend(`${JSON.stringify(stream)} is no name for a stream`);
+  if (!isStreamName(stream)) throw new InvalidAppend(`${JSON.stringify(stream)} is no name for a stream`);
   if (!isExpectedRevision(expected)) throw new InvalidAppend(`${stream}: no stream is expected at ${String(expected)}`);
   const [first, ...others] = events;
   if (first === undefined) throw new InvalidAppend(`${stream}: an append needs an event`);

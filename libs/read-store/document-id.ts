@@ -1,7 +1,8 @@
 import { InvalidDocument } from './errors.js';
 
 /** An id that every store keeps as it is: not empty, well-formed Unicode, and without NUL, at which C strings end. */
-export const isDocumentId = (id: string): boolean => id !== '' && !/\p{Surrogate}|\0/u.test(id);
+export const isDocumentId = (id: unknown): id is string =>
+  typeof id === 'string' && id !== '' && !/\p{Surrogate}|\0/u.test(id);
 
 /**
  * Runs `work`, which encodes a document or reads declared fields of it.

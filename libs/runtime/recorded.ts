@@ -1,8 +1,16 @@
 import type { Position, RecordedEvent } from '#kernel';
 import type { EventStore, StoredEvent } from '#event-store';
 
-/** The store does not look into metadata; all that this software writes has the form of `EventMetadata` (seal.ts). */
-export const recorded = (event: StoredEvent): RecordedEvent => event as unknown as RecordedEvent;
+/**
+ * The store does not look into metadata; all that this software writes has the form of `EventMetadata` (seal.ts). What another
+ * hand wrote belongs to no chain of causes, so it begins one of its own.
+ */
+export function recorded(event: StoredEvent): RecordedEvent {
+  const { metadata, id } = event;
+  const whole =
+    typeof metadata['correlationId'] === 'string' ? event : { ...event, metadata: { ...metadata, correlationId: id } };
+  return whole as unknown as RecordedEvent;
+}
 
 /** The event at a position that some event has; undefined when none has. */
 export async function eventAt(eventStore: EventStore, position: Position): Promise<RecordedEvent | undefined> {

@@ -1,6 +1,9 @@
-import { OPERATOR, type Answer } from './api.js';
+import { randomUUID } from 'node:crypto';
+import type { CatchingUp } from '#platform';
+import { OPERATOR, type Answer, type Written } from './api.js';
 import { HttpClient } from './http-client.js';
 import type { Outcome, Send } from './order-load.js';
+import { enrolment } from './orders.js';
 import { Server } from './server.js';
 
 export const APPS = ['command-api', 'query-api', 'projector', 'saga-runner'] as const;
@@ -49,6 +52,26 @@ export class Replicas {
     const [commands = ''] = this.urlsOf('command-api');
     const [queries = ''] = this.urlsOf('query-api');
     return HttpClient.of(this.#dataDir, commands, queries);
+  }
+
+  /**
+   * Waits until read models and sagas have gone through whatever the event store held before, which takes as long as it holds
+   * events; what is tested afterwards meets services that are up to date.
+   *
+   * @throws Error when they do not come further any more.
+   */
+  async caughtUp(): Promise<void> {
+    const client = await this.client();
+    const supplierId = `newest-${randomUUID().slice(0, 8)}`;
+    const { position } = (await client.post(OPERATOR, '/v1/suppliers', enrolment(supplierId))).body as Written;
+    for (let before: string | undefined; ;) {
+      const path = `/v1/suppliers/${supplierId}?after=${position}&settled=true`;
+      const { status, text, body } = await client.get(OPERATOR, path);
+      if (status === 200) return;
+      const { reached } = body as CatchingUp;
+      if (status !== 202 || reached === before) throw new Error(`the services stand still: ${status} ${text}`);
+      before = reached;
+    }
   }
 
   /** Waits until the sagas have done what the newest of the load's payments led to, whoever does it. @returns the supplier's page */

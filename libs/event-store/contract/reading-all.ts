@@ -8,7 +8,7 @@ import { batchesOf, eventsOf, fill, newEvent, newStream, numbersIn, upTo, type S
 async function sixEvents(store: EventStore) {
   const test = randomUUID();
   const streams = [`${test}-order-1`, `${test}-order-2`, `${test}-payment-1`, `${test}-order-1`];
-  const types = ['order.drafted.v1', 'order.drafted.v1', 'payment.arrived.v1', 'order.confirmed.v1'];
+  const types = ['thing.drafted.v1', 'thing.drafted.v1', 'other.arrived.v1', 'thing.confirmed.v1'];
   for (const [n, stream] of streams.entries())
     await store.append(stream, [newEvent({ n }, types[n]), newEvent({ n: n + 10 }, types[n])], 'any');
   const mine: EventFilter = { streamPrefixes: [`${test}-`] };
@@ -23,16 +23,12 @@ const FILTERS: readonly (readonly [what: string, of: (test: string) => EventFilt
   ['overlapping prefixes', (test) => ({ streamPrefixes: [`${test}-p`, `${test}-payment-1`] }), [2, 12]],
   ['another case', (test) => ({ streamPrefixes: [`${test}-ORDER-`] }), []],
   ['a pattern character', (test) => ({ streamPrefixes: [`${test}-o%`, `${test}_order`, `${test}*`] }), []],
-  ['a type', (test) => ({ streamPrefixes: [test], types: ['payment.arrived.v1'] }), [2, 12]],
-  [
-    'types',
-    (test) => ({ streamPrefixes: [test], types: ['order.confirmed.v1', 'payment.arrived.v1'] }),
-    [2, 12, 3, 13],
-  ],
-  ['a type that is a part of one', (test) => ({ streamPrefixes: [test], types: ['order', 'order.drafted'] }), []],
+  ['a type', (test) => ({ streamPrefixes: [test], types: ['other.arrived.v1'] }), [2, 12]],
+  ['types', (test) => ({ streamPrefixes: [test], types: ['thing.confirmed.v1', 'other.arrived.v1'] }), [2, 12, 3, 13]],
+  ['a type that is a part of one', (test) => ({ streamPrefixes: [test], types: ['thing', 'thing.drafted'] }), []],
   [
     'both, which must match',
-    (test) => ({ streamPrefixes: [`${test}-order-1`], types: ['order.drafted.v1', 'payment.arrived.v1'] }),
+    (test) => ({ streamPrefixes: [`${test}-order-1`], types: ['thing.drafted.v1', 'other.arrived.v1'] }),
     [0, 10],
   ],
   ['an empty list of types', (test) => ({ streamPrefixes: [test], types: [] }), ALL],

@@ -103,4 +103,14 @@ describe('folding a batch', () => {
       },
     ]);
   });
+
+  it.each([undefined, '', 7, 'half a pair \ud800'])(
+    'takes %j for no key, as of an event that another hand wrote',
+    (key) => {
+      const lost = { ...balances, keys: () => ['a', key as string] };
+      const { documents, parked } = foldAll(lost, ['stream account-a', undefined, undefined], [event(1, '1')]);
+      expect(documents).toEqual([]);
+      expect(parked.map(({ id }) => id)).toEqual(['stream account-a']);
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { parsePosition, START, type Position, type Projection, type RecordedEvent } from '#kernel';
-import type { GuardedWrite, ParkedKey, StoredDocument } from '#read-store';
+import { isDocumentId, type GuardedWrite, type ParkedKey, type StoredDocument } from '#read-store';
 import { asError } from '../background.js';
 
 /** A document and what is parked for its key, on their way through a batch. */
@@ -33,11 +33,17 @@ const keyOfUndigestible = (event: RecordedEvent): string => `stream ${event.stre
 export function keysOf(projection: Pick<Projection, 'keys'>, events: readonly RecordedEvent[]): Keyed[] {
   return events.map((event) => {
     try {
-      return { event, keys: projection.keys(event) };
+      return { event, keys: checked(projection.keys(event)) };
     } catch (error) {
       return { event, keys: [keyOfUndigestible(event)], error: asError(error).message };
     }
   });
+}
+
+/** What another hand wrote under a known type need not have the data that a projection looks for. @throws TypeError */
+function checked(keys: readonly string[]): readonly string[] {
+  if (!keys.every(isDocumentId)) throw new TypeError('the event does not say which documents it is about');
+  return keys;
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   type RecordedOutcome,
   type SagaEvent,
 } from './events.js';
+import { categoryOf } from './instance-key.js';
 import { Steps } from './steps.js';
 
 /** What the stream of one saga instance says, folded. */
@@ -42,7 +43,7 @@ export type InstanceDecider = Decider<Instance, InstanceCommand, SagaEvent, unkn
 
 /** One instance of a saga as a decider; its stream is `saga-<name>-<key>`. */
 export const instanceOf = (saga: Saga, key: string): InstanceDecider => ({
-  category: `saga-${saga.name}`,
+  category: categoryOf(saga),
   events: sagaEvents,
   initialState: { state: saga.initialState, pending: {}, deadlines: {}, parked: [] },
   evolve,

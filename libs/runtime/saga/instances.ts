@@ -5,23 +5,12 @@ import { streamOf, type CommandPipeline } from '../pipeline/pipeline.js';
 import type { CommandEnvelope, CommandResult } from '../pipeline/envelope.js';
 import { recorded } from '../recorded.js';
 import type { RecordedInput, SagaEvent } from './events.js';
+import { instanceOfStream, keyOf } from './instance-key.js';
 import { instanceOf, type InputEvents, type InstanceCommand } from './instance.js';
 import { digestOfInput } from './steps.js';
 
 /** What a command to an instance is caused by. */
 export type Cause = Pick<CommandEnvelope, 'correlationId' | 'causationId'>;
-
-/** An instance for events whose own cannot be told, so that they are parked and seen like every other input. */
-const instanceOfStream = ({ stream }: RecordedEvent): string => `stream-${stream}`;
-
-/** The instance that an event belongs to; null when it concerns none. */
-export function keyOf(saga: Saga, event: RecordedEvent): string | null {
-  try {
-    return saga.key(event);
-  } catch {
-    return instanceOfStream(event);
-  }
-}
 
 /** Sends saga instances their inputs, each under an id made from what it says, so that it counts once whoever sends it. */
 export class Instances {
@@ -91,7 +80,8 @@ export class Instances {
   async #handOver(saga: Saga, key: string, events: readonly RecordedEvent[]): Promise<void> {
     for (const event of events) {
       const owner = keyOf(saga, event);
-      if (owner !== null && owner !== key && owner !== instanceOfStream(event)) await this.reactTo(saga, owner, event);
+      if (owner !== null && owner !== key && owner !== instanceOfStream(saga, event))
+        await this.reactTo(saga, owner, event);
     }
   }
 

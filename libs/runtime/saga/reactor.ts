@@ -2,7 +2,8 @@ import type { RecordedEvent, Saga } from '#kernel';
 import type { EventStore } from '#event-store';
 import type { ReadStore } from '#read-store';
 import { recorded } from '../recorded.js';
-import { keyOf, type Instances } from './instances.js';
+import { keyOf } from './instance-key.js';
+import type { Instances } from './instances.js';
 
 /** Every event up to this named checkpoint has been recorded by all saga instances that it concerns. */
 export const INPUTS_CHECKPOINT = 'saga-inputs';

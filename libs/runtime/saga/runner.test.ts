@@ -11,7 +11,7 @@ import {
   type Saga,
   type SagaCommand,
 } from '#kernel';
-import { findChainBreak } from '#audit';
+import { digestOf, findChainBreak } from '#audit';
 import {
   MAX_APPEND_BYTES,
   StoreUnavailable,
@@ -39,6 +39,7 @@ import {
   WatchedStore,
 } from '../../../test/support/event-store.js';
 import type { CommandEnvelope, CommandResult } from '../pipeline/envelope.js';
+import { eventAt } from '../recorded.js';
 import { untilSettled } from '../waiting.js';
 import { deadlines, type DueDoc } from './deadlines.js';
 import type { DispatchPort } from './dispatcher.js';
@@ -511,6 +512,34 @@ describe('an input whose reaction cannot be recorded', () => {
     await settled(ordered);
     expect(await centsOf('b')).toBe(131n);
     expect(await parked()).toEqual(['saga.input-parked.v1', 'saga.reacted.v1']);
+  });
+
+  const alien = (n: number) => ({
+    id: `00000000-0000-4000-8000-00000000000${n}`,
+    ...{ type: 'account.transfer-ordered.v1', data: { from: 'bad', n }, metadata: {} },
+  });
+
+  it('is parked when another hand wrote it, under a name that its stream has room for', async () => {
+    const { eventStore, transfer, settled, centsOf, process } = await bankWith(() => ({
+      ...transfers,
+      key: (event) => (event.data['n'] === undefined ? transfers.key(event) : (event.data['key'] as string)),
+    }));
+    const longest = 's'.repeat(500);
+    const { position: at } = await eventStore.append('elsewhere', [alien(1)], 'no-stream');
+    await eventStore.append(longest, [alien(2), { ...alien(3), data: { n: 3, key: 'with a blank' } }], 'no-stream');
+    await settled(await transfer('a', 'b', '30'));
+    const parkedAt = ['stream-elsewhere', `stream-${digestOf(longest)}`];
+    const streams = await sagaStreams(eventStore);
+    expect(parkedAt.map((key) => streams.get(`saga-transfers-${key}`))).toEqual([
+      ['saga.input-parked.v1'],
+      ['saga.input-parked.v1', 'saga.input-parked.v1'],
+    ]);
+    expect(await centsOf('b')).toBe(130n);
+    const { error } = await process.sagas.retryParked('transfers', 'stream-elsewhere', 'one');
+    expect(error).toBe('the event does not say which instance of transfers it is for');
+    const [own] = await allOf(eventStore, 'saga-transfers-stream-elsewhere');
+    expect(own?.metadata['correlationId']).toBe(alien(1).id); // a chain of causes that begins with it
+    expect(await eventAt(eventStore, at)).toMatchObject({ metadata: { correlationId: alien(1).id } });
   });
 });
 

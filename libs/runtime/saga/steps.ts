@@ -14,6 +14,7 @@ import {
 } from '#kernel';
 import { digestOf, uuidOf } from '#audit';
 import type { RecordedInput, RecordedOutcome, SagaEvent } from './events.js';
+import { instanceIn } from './instance-key.js';
 import type { Instance } from './instance.js';
 import { checkRecordable, sayingOf } from './recordable.js';
 
@@ -128,7 +129,7 @@ export class Steps {
   /** An event whose instance could not be told was parked in the name of its stream; its own instance has it by now. */
   #reactionTo(input: SagaInput): Reaction {
     const { state } = this.#instance;
-    const owner = input.kind === 'event' ? this.#saga.key(input.event) : this.#key;
+    const owner = input.kind === 'event' ? instanceIn(this.#saga, input.event) : this.#key;
     if (owner !== this.#key) return remain(state, `It is for ${owner ?? 'no instance'}.`);
     return this.#saga.react(state, input);
   }

@@ -1,4 +1,4 @@
-import { remain, saga, send, to, type Reaction } from '#kernel';
+import { remain, saga, send, textAt, to, type Reaction } from '#kernel';
 import type { CoverageCommand, CoverageEvent } from '#contexts/coverage';
 import type { OrderCommand, OrderEvent } from '#contexts/ordering';
 import type { SupplierEvent } from '#contexts/supplier';
@@ -21,7 +21,8 @@ type Sent =
 export const coverageSaga = saga<CoverageState, Heard, Sent>({
   name: 'coverage',
   initialState: { step: 'idle' },
-  key: (event) => (event.type === 'supplier.enrolled.v1' ? `supplier-${event.data.supplierId}` : event.data.orderId),
+  key: ({ type, data }) =>
+    type === 'supplier.enrolled.v1' ? `supplier-${textAt(data, 'supplierId')}` : textAt(data, 'orderId'),
 
   events: {
     'supplier.enrolled.v1': (state, { data: { supplierId, limit } }) => {

@@ -21,7 +21,8 @@ type Sent =
 export const orderProgressSaga = saga<OrderProgressState, Heard, Sent>({
   name: 'order-progress',
   initialState: { step: 'idle' },
-  key: ({ data }) => ('paymentId' in data ? `payments-${data.orderId}` : `shipment-${data.shipmentId}`),
+  key: ({ data }) =>
+    'paymentId' in data ? `payments-${textAt(data, 'orderId')}` : `shipment-${textAt(data, 'shipmentId')}`,
 
   events: {
     'payment.arrived.v1': (state, { data: { paymentId, orderId, purpose, amount } }) => {
