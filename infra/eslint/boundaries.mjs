@@ -71,7 +71,7 @@ export const RULES = {
     imports: [/^@eventstore\//],
   },
   'mongodb-only-in-its-adapters': {
-    why: 'Only the mongodb/ adapters of the ports know its driver.',
+    why: 'Only libs/mongodb and the mongodb/ adapters of the ports know its driver.',
     imports: [/^mongodb(\/|$)/],
   },
   'nest-only-at-the-edge': {
@@ -126,7 +126,7 @@ const AREAS = [
     rules: [...LIB, ...without('db-client-only-in-its-adapter'), 'nest-only-at-the-edge'],
   },
   {
-    files: ['libs/{read-store,blob-store,key-store}/mongodb/**/*.ts'],
+    files: ['libs/mongodb/**/*.ts', 'libs/{read-store,blob-store,key-store}/mongodb/**/*.ts'],
     rules: [...LIB, ...without('mongodb-only-in-its-adapters'), 'nest-only-at-the-edge'],
   },
   { files: KERNEL, rules: [...LIB, 'kernel-imports-nothing', ...PURITY] },
@@ -139,7 +139,7 @@ const AREAS = [
   // Tests may use packages and support from test/; what they test stays pure.
   { files: TESTS.map((glob) => `libs/${glob}`), rules: ['libs-never-import-apps', ...ENGINES] },
   {
-    files: ['libs/{read-store,blob-store,key-store}/mongodb/**/*.test.ts'],
+    files: ['libs/mongodb/**/*.test.ts', 'libs/{read-store,blob-store,key-store}/mongodb/**/*.test.ts'],
     rules: ['libs-never-import-apps', ...without('mongodb-only-in-its-adapters')],
   },
   { files: ['apps/**/*.ts'], rules: ['apps-import-through-the-index', ...ENGINES] },

@@ -52,6 +52,13 @@ export function keyStoreContract(adapter: string, setUp: () => Promise<KeyStoreF
       expect(await store.obtain('subject-1', make)).not.toEqual(first);
     });
 
+    it('can be closed more than once, and the keys stay', async () => {
+      const key = await store.obtain('subject-1', make);
+      await store.close();
+      await store.close();
+      expect(await (await fixture.open()).find('subject-1')).toEqual(key);
+    });
+
     it.each(['', '../events', 'Upper', 'a/b', 'a.b', '-a', 'a'.repeat(101)])('refuses the name %j', async (name) => {
       await expect(store.obtain(name, make)).rejects.toThrow(RangeError);
     });

@@ -39,6 +39,10 @@ export class FileKeyStore implements KeyStore {
     await this.#syncFolder();
   }
 
+  close(): Promise<void> {
+    return Promise.resolve(); // no file is open between two calls
+  }
+
   /** A key is whole from the moment that it has its name, and the first one to get the name keeps it. */
   async #create(path: string, key: Uint8Array): Promise<void> {
     const draft = `${path}.${randomUUID()}.draft`;

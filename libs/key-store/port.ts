@@ -17,9 +17,12 @@ export interface KeyStore {
 
   /** Removes the key for good. Repeatable. A later `obtain` makes another key. @throws KeyStoreUnusable */
   destroy(name: string): Promise<void>;
+
+  /** Finishes what is under way; nothing may be asked afterwards. Repeatable. */
+  close(): Promise<void>;
 }
 
-/** The keys cannot be read or written: missing rights, a full disk. */
+/** The keys cannot be read or written: missing rights, a full disk, a server that is not there. */
 export class KeyStoreUnusable extends Error {
   override readonly name = 'KeyStoreUnusable';
 }

@@ -221,6 +221,7 @@ const CASES: readonly Case[] = [
       ['test/integration/api.test.ts', `import { MongoClient } from 'mongodb';`],
     ],
     innocent: [
+      ['libs/mongodb/client.ts', `import { MongoClient } from 'mongodb';`],
       ['libs/read-store/mongodb/client.ts', `import { MongoClient } from 'mongodb';`],
       ['libs/read-store/mongodb/client.test.ts', `import { MongoClient } from 'mongodb';`],
       ['test/load/base.ts', `import { MongoClient } from 'mongodb';`],

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { organisationId, type OrganisationId } from '#kernel';
-import { FileKeyStore } from '#key-store';
 import { Tokens, type TokenRequest, type TokenRole } from '#platform/auth';
+import { settingsFrom } from '#platform/config';
+import { openKeyStore } from '#platform/stores';
 import { UsageError } from '../errors.js';
 
 /** Who a request is from. */
@@ -15,7 +15,7 @@ export const OPERATOR: Caller = { role: 'operator', organisation: organisationId
 
 const SUBJECT = 'ta';
 
-/** Issues tokens with the key of an installation, each once. Whoever can read the data folder can do this, and no one else. */
+/** Issues tokens with the key of an installation, each once. Whoever can read the keys can do this, and no one else. */
 export class Credentials {
   readonly #tokens: Tokens;
   readonly #issued = new Map<string, Promise<string>>();
@@ -24,13 +24,18 @@ export class Credentials {
     this.#tokens = tokens;
   }
 
-  /** @throws UsageError when there is no such folder, KeyStoreUnusable. */
+  /** @throws UsageError when there is no such folder, StartupError for a bad setting, KeyStoreUnusable. */
   static async of(dataDir: string): Promise<Credentials> {
     if (!existsSync(dataDir))
       throw new UsageError(
         `There is no data folder ${dataDir}. Start the server once, or name another with --data-dir.`,
       );
-    return new Credentials(await openTokens(dataDir));
+    const keyStore = await openKeyStore(settingsFrom({ ...process.env, DATA_DIR: dataDir }));
+    try {
+      return new Credentials(await Tokens.open(keyStore));
+    } finally {
+      await keyStore.close();
+    }
   }
 
   issue(request: TokenRequest): Promise<string> {
@@ -45,6 +50,3 @@ export class Credentials {
     return token;
   }
 }
-
-export const openTokens = async (dataDir: string): Promise<Tokens> =>
-  Tokens.open(await FileKeyStore.open(join(dataDir, 'keys')));

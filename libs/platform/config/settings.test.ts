@@ -11,6 +11,7 @@ describe('settings', () => {
       dataDir: resolve('data'),
       eventStoreUrl: undefined,
       mongoUrl: undefined,
+      keysUrl: undefined,
       clock: 'movable',
       logLevel: 'warn',
       demo: true,
@@ -21,6 +22,7 @@ describe('settings', () => {
     const env = {
       ...{ HOST: '0.0.0.0', PORT: '8080', DATA_DIR: '/srv/ta', CLOCK: 'system', LOG_LEVEL: 'info', DEMO: 'off' },
       ...{ EVENTSTORE_URL: 'esdb://events:2113', MONGODB_URL: 'mongodb://documents:27017/ta' },
+      KEYS_URL: 'mongodb://documents:27017/ta-keys',
     };
     expect(settingsFrom(env)).toEqual({
       host: '0.0.0.0',
@@ -28,6 +30,7 @@ describe('settings', () => {
       dataDir: '/srv/ta',
       eventStoreUrl: 'esdb://events:2113',
       mongoUrl: 'mongodb://documents:27017/ta',
+      keysUrl: 'mongodb://documents:27017/ta-keys',
       clock: 'system',
       logLevel: 'info',
       demo: false,
@@ -52,6 +55,11 @@ describe('settings', () => {
     [{ CLOCK: 'movable', NODE_ENV: 'production' }, 'in production (NODE_ENV=production) the time cannot be moved'],
     [{ EVENTSTORE_URL: 'http://u:p@db' }, 'EVENTSTORE_URL: it begins with esdb:// or esdb+discover://'],
     [{ MONGODB_URL: 'esdb://db' }, 'MONGODB_URL: it begins with mongodb:// or mongodb+srv://'],
+    [{ KEYS_URL: 'file:///keys' }, 'KEYS_URL: it begins with mongodb:// or mongodb+srv://'],
+    [
+      { KEYS_URL: 'mongodb://me:word@a,b/ta?tls=true', MONGODB_URL: 'mongodb://a,b/ta' },
+      'KEYS_URL: the keys have a database of their own',
+    ],
   ])('that are wrong are named: %j', (env, line) => {
     expect(() => settingsFrom(env)).toThrow(StartupError);
     expect(() => settingsFrom(env)).toThrow(line);

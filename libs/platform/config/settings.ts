@@ -6,12 +6,14 @@ export interface Settings {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
-  /** Absolute. Holds the embedded stores, and the keys in any case. */
+  /** Absolute. Holds the embedded stores, and the keys unless they have an address. */
   readonly dataDir: string;
   /** The connection string of EventStoreDB; undefined keeps the events in `dataDir`. It may hold credentials. */
   readonly eventStoreUrl: string | undefined;
   /** The connection string of MongoDB; undefined keeps the read models in `dataDir`. It may hold credentials. */
   readonly mongoUrl: string | undefined;
+  /** The connection string of the keys' own database in MongoDB; undefined keeps them in `dataDir`. It may hold credentials. */
+  readonly keysUrl: string | undefined;
   readonly clock: 'system' | 'movable';
   readonly logLevel: LogLevel;
   /** Whether an empty data folder gets a small marketplace to look at. */
@@ -25,7 +27,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Reader<T> = (text: string) => T;
 
 /** They may hold credentials, and are not repeated. */
-const SECRET = new Set(['EVENTSTORE_URL', 'MONGODB_URL']);
+const SECRET = new Set(['EVENTSTORE_URL', 'MONGODB_URL', 'KEYS_URL']);
 
 /**
  * Reads every setting from the environment; an empty one counts as not set.
@@ -52,6 +54,7 @@ export function settingsFrom(env: Environment): Settings {
     dataDir: resolve(read('DATA_DIR', String, 'data')),
     eventStoreUrl: read('EVENTSTORE_URL', addressOf('esdb', 'esdb+discover'), undefined),
     mongoUrl: read('MONGODB_URL', addressOf('mongodb', 'mongodb+srv'), undefined),
+    keysUrl: read('KEYS_URL', addressOf('mongodb', 'mongodb+srv'), undefined),
     clock: read('CLOCK', oneOf('system', 'movable'), production ? 'system' : 'movable'),
     logLevel: read('LOG_LEVEL', oneOf(...LOG_LEVELS), 'warn'),
     demo: read('DEMO', oneOf('on', 'off'), production ? 'off' : 'on') === 'on',
@@ -60,9 +63,14 @@ export function settingsFrom(env: Environment): Settings {
     problems.push(`NODE_ENV=${env['NODE_ENV'] ?? ''}: it is one of ${[...ENVIRONMENTS].filter(Boolean).join(', ')}`);
   if (production && settings.clock === 'movable')
     problems.push('CLOCK=movable: in production (NODE_ENV=production) the time cannot be moved');
+  if (settings.keysUrl !== undefined && placeIn(settings.keysUrl) === placeIn(settings.mongoUrl))
+    problems.push('KEYS_URL: the keys have a database of their own, with backups of its own, not that of MONGODB_URL');
   if (problems.length > 0) throw new StartupError(`Bad settings. ${problems.join('; ')}`);
   return settings;
 }
+
+/** Hosts and database, without who comes and how. */
+const placeIn = (url: string | undefined): string | undefined => url?.replace(/^[^:]+:\/\/(?:[^@/]*@)?|\?.*$/g, '');
 
 function portNumber(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;

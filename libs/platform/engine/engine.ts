@@ -1,9 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { Projection, Saga } from '#kernel';
 import { MovableClock, SystemClock, type Clock } from '#clock';
 import type { EventStore } from '#event-store';
-import { FileKeyStore, KeyStoreUnusable, type KeyStore } from '#key-store';
+import { KeyStoreUnusable, type KeyStore } from '#key-store';
 import { LeaseKeeper, type ReadStore } from '#read-store';
 import { CURRENT, rulesFor, type RuleSet } from '#rules';
 import {
@@ -20,7 +19,7 @@ import {
 import { Tokens } from '../auth/tokens.js';
 import type { Settings } from '../config/settings.js';
 import { Positions } from '../http/positions.js';
-import { openEventStore, openReadStore, type StoreSettings } from '../stores/index.js';
+import { openEventStore, openKeyStore, openReadStore, type StoreSettings } from '../stores/index.js';
 
 export interface EngineOptions {
   readonly settings: StoreSettings & Pick<Settings, 'clock'>;
@@ -43,6 +42,7 @@ export class Engine {
   private constructor(
     readonly eventStore: EventStore,
     readonly readStore: ReadStore,
+    private readonly keyStore: KeyStore,
     readonly clock: Clock,
     readonly tokens: Tokens,
     readonly positions: Positions,
@@ -66,7 +66,7 @@ export class Engine {
     try {
       const eventStore = opened(await openEventStore(settings));
       const readStore = opened(await openReadStore(settings, log));
-      const keyStore = await FileKeyStore.open(join(settings.dataDir, 'keys'));
+      const keyStore = opened(await openKeyStore(settings));
       const digestKey = await digestKeyOf(keyStore, eventStore);
       const clock = settings.clock === 'movable' ? opened(await MovableClock.open(eventStore)) : new SystemClock();
       const rules = { current: CURRENT, version: rulesFor };
@@ -82,7 +82,7 @@ export class Engine {
       await (options.projects ? runner.start() : runner.prepare());
       const tokens = await Tokens.open(keyStore);
       const positions = new Positions(await eventStore.identity());
-      return new Engine(eventStore, readStore, clock, tokens, positions, pipeline, runner, options);
+      return new Engine(eventStore, readStore, keyStore, clock, tokens, positions, pipeline, runner, options);
     } catch (error) {
       for (const part of closers.reverse()) await part.close();
       throw error;
@@ -108,6 +108,7 @@ export class Engine {
     await this.#sagaRunner?.stop();
     await this.projectionRunner.stop();
     if (this.clock instanceof MovableClock) await this.clock.close();
+    await this.keyStore.close();
     await this.readStore.close();
     await this.eventStore.close();
   }

@@ -1,12 +1,16 @@
+import { join } from 'node:path';
 import type { EventStore } from '#event-store';
 import { EmbeddedEventStore } from '#event-store/embedded';
 import { EventStoreDbEventStore } from '#event-store/eventstoredb';
+import { FileKeyStore, type KeyStore } from '#key-store';
+import { MongoKeyStore } from '#key-store/mongodb';
 import type { ReadStore } from '#read-store';
 import { EmbeddedReadStore } from '#read-store/embedded';
 import { MongoReadStore, type ReadStoreLog } from '#read-store/mongodb';
 import type { Settings } from '../config/settings.js';
 
-export type StoreSettings = Pick<Settings, 'dataDir'> & Partial<Pick<Settings, 'eventStoreUrl' | 'mongoUrl'>>;
+export type StoreSettings = Pick<Settings, 'dataDir'> &
+  Partial<Pick<Settings, 'eventStoreUrl' | 'mongoUrl' | 'keysUrl'>>;
 
 /** Where the events are: EventStoreDB when its address is set, otherwise the data folder. @throws DatabaseUnusable, InvalidAddress */
 export const openEventStore = async ({ dataDir, eventStoreUrl }: StoreSettings): Promise<EventStore> =>
@@ -15,3 +19,7 @@ export const openEventStore = async ({ dataDir, eventStoreUrl }: StoreSettings):
 /** Where the read models are: MongoDB when its address is set, otherwise the data folder. @throws DatabaseUnusable, InvalidAddress, ReadStoreUnavailable */
 export const openReadStore = async ({ dataDir, mongoUrl }: StoreSettings, log?: ReadStoreLog): Promise<ReadStore> =>
   mongoUrl === undefined ? EmbeddedReadStore.open(dataDir) : MongoReadStore.open(mongoUrl, { ...(log && { log }) });
+
+/** Where the keys are: MongoDB when their address is set, otherwise the data folder. @throws KeyStoreUnusable */
+export const openKeyStore = async ({ dataDir, keysUrl }: StoreSettings): Promise<KeyStore> =>
+  keysUrl === undefined ? FileKeyStore.open(join(dataDir, 'keys')) : MongoKeyStore.open(keysUrl);

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { type Connection, isInserted, pause } from '#mongodb';
 import { ReadStoreUnavailable } from '../errors.js';
 import { checkNotLive, liveOf, needsSwap, nextGeneration } from '../generations.js';
 import type { GenerationInfo } from '../port.js';
-import { isInserted } from './by-id.js';
 import { READ_MODELS, type StoredGeneration, type StoredModel } from './collections.js';
-import type { Connection } from './connection.js';
-import { pause } from './pause.js';
 
 /** Many processes that start at once outrun each other a few times, hardly ever so often. */
 const MAX_ATTEMPTS = 40;

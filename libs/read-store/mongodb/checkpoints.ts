@@ -1,7 +1,6 @@
 import { position, START, type Position } from '#kernel';
-import { upserting } from './by-id.js';
+import { type Connection, upserting } from '#mongodb';
 import type { StoredProgress } from './collections.js';
-import type { Connection } from './connection.js';
 
 /**
  * Positions by name that move forward only. They are read as a majority has them: whoever begins at a position relies on

@@ -1,13 +1,11 @@
 import type { Db, Document } from 'mongodb';
 import type { ReadModelDeclaration } from '#kernel';
+import { type Connection, isMissing, upserting } from '#mongodb';
 import { checkReadModel, declarationText } from '../declaration.js';
 import { onDocument } from '../document-id.js';
 import type { GenerationKey } from '../generations.js';
 import type { ReadModel } from '../port.js';
-import { upserting } from './by-id.js';
 import { GENERATIONS, generationName, type StoredProgress } from './collections.js';
-import type { Connection } from './connection.js';
-import { isMissing } from './failures.js';
 import { declaredReaders } from './guarded-writer.js';
 import { declaredIndexes, driftOf, type Index } from './indexes.js';
 import type { ReadStoreLog } from './log.js';

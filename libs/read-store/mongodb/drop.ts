@@ -1,9 +1,8 @@
 import type { Db } from 'mongodb';
+import { type Connection, isMissing } from '#mongodb';
 import type { GenerationKey } from '../generations.js';
 import type { Catalogue } from './catalogue.js';
 import { generationName, generationOf, GENERATIONS, parkedName, type StoredProgress } from './collections.js';
-import type { Connection } from './connection.js';
-import { isMissing } from './failures.js';
 
 /** Removes what a generation has stored, once the catalogue knows it no more. Repeatable. */
 export function dropGeneration(connection: Connection, key: GenerationKey): Promise<void> {

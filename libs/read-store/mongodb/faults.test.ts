@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Fault } from '#mongodb/testing';
 import { at, ORDERS, ordersIn, write, type OrderDoc } from '../contract/orders.js';
 import { GenerationExists, ReadStoreUnavailable } from '../errors.js';
 import type { Generation } from '../port.js';
 import type { MongoReadStore } from './mongo-read-store.js';
-import type { Fault } from './testing/peer.js';
 import { onPeer, TIMEOUTS } from './testing/place.js';
 
 const NOT_PRIMARY = { answer: { ok: 0, code: 10_107, codeName: 'NotWritablePrimary', errmsg: 'not primary' } };

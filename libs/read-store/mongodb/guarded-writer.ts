@@ -1,4 +1,5 @@
 import { START, type ReadModelDeclaration } from '#kernel';
+import { type Connection, duplicatesIn, pause } from '#mongodb';
 import { arrayReader, scalarReader, type FieldReader } from '../declaration.js';
 import { onDocument } from '../document-id.js';
 import { checkSize } from '../document-size.js';
@@ -6,9 +7,6 @@ import { ReadStoreUnavailable } from '../errors.js';
 import type { GuardedWrite, WriteResult } from '../port.js';
 import { encodeBson } from './document-bson.js';
 import type { StoredDoc } from './collections.js';
-import type { Connection } from './connection.js';
-import { duplicatesIn } from './failures.js';
-import { pause } from './pause.js';
 
 /** What every server takes in one batch. */
 const MAX_BATCH = 1_000;

@@ -1,8 +1,6 @@
+import { type Connection, isInserted, pause } from '#mongodb';
 import { ReadStoreUnavailable } from '../errors.js';
-import { isInserted } from './by-id.js';
 import { IDENTITY, type StoredIdentity } from './collections.js';
-import type { Connection } from './connection.js';
-import { pause } from './pause.js';
 
 const _id = 'event-store';
 const MAX_ATTEMPTS = 10;

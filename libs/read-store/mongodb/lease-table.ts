@@ -1,7 +1,6 @@
+import { type Connection, isInserted } from '#mongodb';
 import type { Lease, LeaseTable } from '../leases.js';
-import { isInserted } from './by-id.js';
 import { LEASES, type StoredLease } from './collections.js';
-import type { Connection } from './connection.js';
 
 /** Leases as documents. A majority has each of them before it counts, so that no fail-over gives one to two. */
 export class MongoLeaseTable implements LeaseTable {

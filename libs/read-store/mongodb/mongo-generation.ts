@@ -1,5 +1,6 @@
 import type { Filter, FindOptions } from 'mongodb';
 import { position, type Position } from '#kernel';
+import type { Connection } from '#mongodb';
 import { isDocumentId } from '../document-id.js';
 import { noSuchGeneration } from '../generations.js';
 import type {
@@ -16,7 +17,6 @@ import type {
 import { planConditions, planQuery } from '../query-plan.js';
 import type { Checkpoints } from './checkpoints.js';
 import { generationName, parkedName, type StoredDoc } from './collections.js';
-import type { Connection } from './connection.js';
 import { decodeBson } from './document-bson.js';
 import { filterOf, pageFilter, sortOf } from './find.js';
 import { declaredReaders, GuardedWriter } from './guarded-writer.js';

@@ -1,19 +1,22 @@
 import type { Position } from '#kernel';
+import { Connection, type Service, type Timeouts } from '#mongodb';
 import { checkHead, checkIdentity, type Reached } from '../binding.js';
 import { checkReadModel } from '../declaration.js';
+import { ReadStoreUnavailable } from '../errors.js';
 import { checkLevel, liveOf, noGenerationYet, noSuchGeneration } from '../generations.js';
 import { Leases } from '../leases.js';
 import type { Generation, GenerationInfo, ReadModel, ReadStore } from '../port.js';
 import { Catalogue } from './catalogue.js';
 import { Checkpoints } from './checkpoints.js';
 import { CHECKPOINTS, GENERATIONS, generationName } from './collections.js';
-import { Connection, type Timeouts } from './connection.js';
 import { Declarations } from './declare.js';
 import { dropGeneration, sweep } from './drop.js';
 import { identityIn } from './identity.js';
 import { MongoLeaseTable } from './lease-table.js';
 import type { ReadStoreLog } from './log.js';
 import { MongoGeneration } from './mongo-generation.js';
+
+const READ_STORE: Service = { name: 'read store', unavailable: ReadStoreUnavailable };
 
 export interface MongoReadStoreOptions {
   /** Told of indexes that somebody has changed. */
@@ -50,7 +53,7 @@ export class MongoReadStore implements ReadStore {
    * @throws ReadStoreUnavailable when there is no such server, or it does not let us in.
    */
   static async open(url: string, { log, timeouts }: MongoReadStoreOptions = {}): Promise<MongoReadStore> {
-    const connection = await Connection.open(url, timeouts);
+    const connection = await Connection.open(url, READ_STORE, timeouts);
     const store = new MongoReadStore(connection, log);
     try {
       await sweep(connection, store.#catalogue);

@@ -2,7 +2,6 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { ReadStoreUnavailable } from '../errors.js';
 import { ordersIn } from '../contract/orders.js';
-import { addressIn } from './address.js';
 import { MongoReadStore } from './mongo-read-store.js';
 import { onPeer, TIMEOUTS } from './testing/place.js';
 
@@ -18,17 +17,6 @@ const shown = async (failing: Promise<unknown>): Promise<string> => {
 
 describe('opening a MongoReadStore', () => {
   const place = onPeer();
-
-  it.each([
-    ['mongodb://localhost', { hosts: 'localhost', database: 'trade-assurance' }],
-    ['mongodb://localhost:27017/', { hosts: 'localhost:27017', database: 'trade-assurance' }],
-    ['mongodb://localhost/shop?replicaSet=rs', { hosts: 'localhost', database: 'shop' }],
-    ['mongodb://localhost/?replicaSet=rs', { hosts: 'localhost', database: 'trade-assurance' }],
-    ['mongodb://me:pass%40word@a:1,b:2,c:3/my%20shop', { hosts: 'a:1,b:2,c:3', database: 'my shop' }],
-    ['mongodb+srv://me:word@cluster.example.com/shop', { hosts: 'cluster.example.com', database: 'shop' }],
-  ])('knows from %s where the database is', (url, address) => {
-    expect(addressIn(url)).toEqual(address);
-  });
 
   it('uses the database that the URL names', async () => {
     await ordersIn(await place.open());

@@ -1,7 +1,7 @@
 import { position } from '#kernel';
+import type { Connection } from '#mongodb';
 import type { StoredDocument } from '../port.js';
 import type { StoredDoc } from './collections.js';
-import type { Connection } from './connection.js';
 import { decodeBson } from './document-bson.js';
 
 const BATCH = 500;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach } from '@jest/globals';
+import { Peer } from '#mongodb/testing';
 import type { ReadStoreLog } from '../log.js';
 import { MongoReadStore, type MongoReadStoreOptions } from '../mongo-read-store.js';
-import { Peer } from './peer.js';
 
 /** Short, so that a test that waits for one is quick. */
 export const TIMEOUTS = { selectionMs: 800, commandMs: 400, patienceMs: 1_500 };

@@ -7,7 +7,7 @@ import {
   MongoServerSelectionError,
   type WriteError,
 } from 'mongodb';
-import { ReadStoreUnavailable } from '../errors.js';
+import type { Service } from './service.js';
 
 const DUPLICATE_KEY = 11_000;
 const MISSING_CODES: ReadonlySet<unknown> = new Set([26, 27]); // a collection, an index
@@ -45,13 +45,13 @@ export function duplicatesIn(error: unknown): readonly number[] {
 }
 
 /** What an error of the driver means to who calls the port; every other error stays what it is. */
-export function asUnavailable(error: unknown): unknown {
+export function asUnavailable(error: unknown, service: Service): unknown {
   const cause = causeOf(error);
   const isOfDriver = cause instanceof MongoError || cause instanceof BSON.BSONError;
   if (!isOfDriver) return cause;
   const [complaint] = cause instanceof MongoBulkWriteError ? complaintsIn(cause) : [];
   const reason = complaint?.errmsg ?? cause.message;
-  return new ReadStoreUnavailable(`the read store is out of reach: ${reason}`, { cause: reduced(cause, reason) });
+  return new service.unavailable(`the ${service.name} is out of reach: ${reason}`, { cause: reduced(cause, reason) });
 }
 
 /** A bulk write that could not be sent has the driver's error inside. */

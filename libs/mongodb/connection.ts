@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoClient, type Db, type Document, type MongoClientOptions } from 'mongodb';
-import { ReadStoreUnavailable } from '../errors.js';
 import { addressIn } from './address.js';
 import { asUnavailable, isTransient } from './failures.js';
 import { pauseAfter } from './pause.js';
+import type { Service } from './service.js';
 
 export interface Timeouts {
   /** How long the driver looks for a primary, milliseconds. */
@@ -25,16 +25,20 @@ export class Connection {
     private readonly client: MongoClient,
     private readonly db: Db,
     private readonly timeouts: Timeouts,
+    private readonly service: Service,
     /** The hosts and the database, as they may be shown. */
     readonly shown: string,
   ) {}
 
-  /** @throws ReadStoreUnavailable */
-  static async open(url: string, options: Partial<Timeouts> = {}): Promise<Connection> {
+  /**
+   * @param url `mongodb://host:port/database?…`, the database `trade-assurance` when it names none.
+   * @throws the service's error when there is no such server, or it does not let us in.
+   */
+  static async open(url: string, service: Service, options: Partial<Timeouts> = {}): Promise<Connection> {
     const timeouts = { ...TIMEOUTS, ...options };
-    const { hosts, database } = addressIn(url);
-    const client = clientFor(url, timeouts);
-    const connection = new Connection(client, client.db(database), timeouts, `${database} on ${hosts}`);
+    const { hosts, database } = addressIn(url, service);
+    const client = clientFor(url, timeouts, service);
+    const connection = new Connection(client, client.db(database), timeouts, service, `${database} on ${hosts}`);
     try {
       await connection.step((db) => db.command({ ping: 1 }));
     } catch (error) {
@@ -44,9 +48,9 @@ export class Connection {
     return connection;
   }
 
-  /** Runs one call of the port; `close` waits for it. @throws ReadStoreUnavailable when closed. */
+  /** Runs one call of the port; `close` waits for it. @throws the service's error when closed. */
   async during<T>(call: () => Promise<T>): Promise<T> {
-    if (this.#closing !== undefined) throw new ReadStoreUnavailable('the read store is closed');
+    if (this.#closing !== undefined) throw new this.service.unavailable(`the ${this.service.name} is closed`);
     const running = call();
     this.#underWay.add(running);
     try {
@@ -60,7 +64,7 @@ export class Connection {
    * Runs a step of a call, and runs it again when it failed for a reason that passes, as when the primary has changed. What it
    * did before may have been done: a step must be harmless when repeated.
    *
-   * @throws ReadStoreUnavailable, and what `work` throws of itself.
+   * @throws the service's error, and what `work` throws of itself.
    */
   async step<T>(work: (db: Db) => Promise<T>, patienceMs = this.timeouts.patienceMs): Promise<T> {
     let giveUpAt = Infinity;
@@ -72,7 +76,7 @@ export class Connection {
         const wait = pauseAfter(attempts);
         giveUpAt = Math.min(giveUpAt, now + patienceMs);
         const isOver = this.#closing !== undefined || now + wait > giveUpAt;
-        if (isOver || !isTransient(error)) throw asUnavailable(error);
+        if (isOver || !isTransient(error)) throw asUnavailable(error, this.service);
         await sleep(wait);
       }
     }
@@ -90,8 +94,8 @@ export class Connection {
   }
 }
 
-/** @throws ReadStoreUnavailable without the driver's own words, for they may repeat the URL and the password in it. */
-function clientFor(url: string, { selectionMs, commandMs }: Timeouts): MongoClient {
+/** @throws the service's error without the driver's own words, for they may repeat the URL and the password in it. */
+function clientFor(url: string, { selectionMs, commandMs }: Timeouts, service: Service): MongoClient {
   const options: MongoClientOptions = {
     appName: 'trade-assurance',
     serverSelectionTimeoutMS: selectionMs,
@@ -108,6 +112,6 @@ function clientFor(url: string, { selectionMs, commandMs }: Timeouts): MongoClie
   try {
     return new MongoClient(url, options);
   } catch {
-    throw new ReadStoreUnavailable('the URL of the read store has settings that MongoDB does not know');
+    throw new service.unavailable(`the URL of the ${service.name} has settings that MongoDB does not know`);
   }
 }
