@@ -27,23 +27,45 @@ export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 /** SHA-256 of a value's canonical JSON, hexadecimal. */
 export const digestOf = (value: Json): string => sha256(canonicalJson(value));
 
-/** The RFC 8785 JSON of `{data, metadata, previousHash, revision, stream, type}`. */
-export function hashedText(
-  { revision, stream, type }: HashedPlace,
-  data: JsonText,
-  metadata: JsonText,
-  previousHash: Json,
-): string {
-  // The members stand in canonical order and only two of them can be deep, so the text is put together here.
-  return (
-    `{"data":${data.text},"metadata":${metadata.text},"previousHash":${canonicalJson(previousHash)},` +
-    `"revision":${revision},"stream":${canonicalJson(stream)},"type":${canonicalJson(type)}}`
-  );
+/** An event's hash, hexadecimal, and the parts of the hashed text that are stored. */
+export interface Hashed {
+  readonly hash: string;
+  readonly data: JsonText;
+  readonly metadata: JsonText;
 }
 
-/** SHA-256 of the event's `hashedText`, hexadecimal. */
+const BEFORE_DATA = '{"data":';
+const BEFORE_METADATA = ',"metadata":';
+
+/**
+ * SHA-256 of the RFC 8785 JSON of `{data, metadata, previousHash, revision, stream, type}`.
+ *
+ * @param data canonical JSON of an object, as `metadata` is. @throws TypeError when one of them is of something else.
+ */
+export function hashed(
+  { revision, stream, type }: HashedPlace,
+  data: string,
+  metadata: string,
+  previousHash: Json,
+): Hashed {
+  // The members stand in canonical order and only two of them can be deep, so the text is put together here.
+  const text =
+    `${BEFORE_DATA}${data}${BEFORE_METADATA}${metadata},"previousHash":${canonicalJson(previousHash)},` +
+    `"revision":${revision},"stream":${canonicalJson(stream)},"type":${canonicalJson(type)}}`;
+  const hash = sha256(text);
+  // Hashing has made one piece of the text; its parts are cut out of it, for their own pieces would have to be joined once more.
+  const dataEnd = BEFORE_DATA.length + data.length;
+  const metadataAt = dataEnd + BEFORE_METADATA.length;
+  return {
+    hash,
+    data: new JsonText(text.slice(BEFORE_DATA.length, dataEnd)),
+    metadata: new JsonText(text.slice(metadataAt, metadataAt + metadata.length)),
+  };
+}
+
+/** The hash of an event, hexadecimal. */
 export const hashOf = (event: HashedEvent): string =>
-  sha256(hashedText(event, JsonText.of(event.data), JsonText.of(event.metadata), previousHashOf(event.metadata)));
+  hashed(event, canonicalJson(event.data), canonicalJson(event.metadata), previousHashOf(event.metadata)).hash;
 
 /** A UUIDv8 (RFC 9562) of a hash's first 122 free bits: other content is another id. */
 export function uuidOf(digest: string): string {

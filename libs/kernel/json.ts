@@ -27,12 +27,9 @@ export class JsonText {
     if (!text.startsWith('{')) throw new TypeError('the text is no object');
   }
 
-  /**
-   * @param parts whose texts may be had already.
-   * @throws as `canonicalJson`
-   */
-  static of(object: JsonObject, parts?: TextsOfParts): JsonText {
-    return new JsonText(parts === undefined ? canonicalJson(object) : parts.textAround(object));
+  /** @throws as `canonicalJson` */
+  static of(object: JsonObject): JsonText {
+    return new JsonText(canonicalJson(object));
   }
 }
 
@@ -79,8 +76,11 @@ function objectText(object: JsonObject, textOf: (member: Json) => string): strin
   for (const key of inOrder(Object.keys(object))) {
     const member = object[key];
     if (member === undefined) continue;
-    const { first, further } = named(key);
-    text += (text === '' ? first : further) + textOf(member);
+    const name = named(key);
+    // Most members are plain texts, and the pieces are what putting them together costs: the quote comes with the name.
+    if (typeof member === 'string' && PLAIN.test(member))
+      text += `${text === '' ? name.firstQuoting : name.furtherQuoting}${member}"`;
+    else text += (text === '' ? name.first : name.further) + textOf(member);
   }
   return `{${text}}`;
 }
@@ -90,6 +90,9 @@ interface Named {
   readonly first: string;
   /** The same with a comma before it. */
   readonly further: string;
+  /** Both with the quote that begins a text. */
+  readonly firstQuoting: string;
+  readonly furtherQuoting: string;
 }
 
 /** Names come from code and are few; where ids are used as names, only the first so many are remembered. */
@@ -100,7 +103,7 @@ function named(key: string): Named {
   const known = names.get(key);
   if (known !== undefined) return known;
   const first = `${quoted(key)}:`;
-  const made = { first, further: `,${first}` };
+  const made = { first, further: `,${first}`, firstQuoting: `${first}"`, furtherQuoting: `,${first}"` };
   if (names.size < MOST_NAMES) names.set(key, made);
   return made;
 }

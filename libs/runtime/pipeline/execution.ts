@@ -11,7 +11,7 @@ import {
 } from '#kernel';
 import { sha256 } from '#audit';
 import type { Clock } from '#clock';
-import { UnknownOutcome, WrongExpectedRevision, type Appendable, type Appended, type EventStore } from '#event-store';
+import { UnknownOutcome, WrongExpectedRevision, type Appended, type EventStore } from '#event-store';
 import type { systemEvents } from '../system-events.js';
 import type { Accepted, CommandEnvelope, CommandResult, Refused } from './envelope.js';
 import { CommandIdReused, OutcomeUnknown, RevisionMismatch, TooMuchContention } from './errors.js';
@@ -155,37 +155,48 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
       recordedAt: now,
       ruleSet,
     };
-    const { events, lastHash, bytes } = seal(decided, stream, memory.revision + 1, memory.lastHash, metadata, texts);
+    const before = memory.revision;
+    const { events, lastHash, bytes } = seal(decided, stream, before + 1, memory.lastHash, metadata, texts);
+    const append = (): Promise<Appended> =>
+      this.#tools.eventStore.append(stream, events, before < 0 ? 'no-stream' : before);
+    let appended: Appended | undefined;
     try {
-      const { revision, position } = await this.#appendSurely(events, memory.revision);
-      const written = decided.map(({ type, data }, index) => {
-        return { type, data, metadata, revision: memory.revision + 1 + index, position };
-      });
-      this.#tools.cache.keep(remember(decider, memory, written, bytes, lastHash));
-      return { kind: 'accepted', stream, revision, position, repeated: false };
+      appended = await append();
     } catch (error) {
-      if (error instanceof WrongExpectedRevision) return undefined;
-      this.#tools.cache.forget(stream);
-      throw error;
+      appended = await this.#afterFailure(error, append);
+      if (appended === undefined) return undefined;
     }
+    const { revision, position } = appended;
+    const written = decided.map(({ type, data }, index) => {
+      return { type, data, metadata, revision: before + 1 + index, position };
+    });
+    this.#tools.cache.keep(remember(decider, memory, written, bytes, lastHash));
+    return { kind: 'accepted', stream, revision, position, repeated: false };
   }
 
-  /** An unknown outcome is resolved by repeating the very same append, which the store answers as it did the first time. */
-  async #appendSurely(events: readonly Appendable[], before: number): Promise<Appended> {
+  /**
+   * An unknown outcome is resolved by repeating the very same append, which the store answers as it did the first time.
+   *
+   * @returns undefined when another writer was there first.
+   */
+  async #afterFailure(failure: unknown, append: () => Promise<Appended>): Promise<Appended | undefined> {
     const { stream } = this.#order;
+    let error = failure;
     let unknown = false;
     for (let tries = 0; ; tries++) {
+      if (error instanceof WrongExpectedRevision) return undefined;
+      unknown ||= error instanceof UnknownOutcome;
+      if (!unknown || tries === RETRIES_OF_UNKNOWN) break; // "unavailable" says that this attempt wrote nothing; an earlier one may have
+      await sleep(50 * 2 ** tries * (0.5 + Math.random()));
       try {
-        return await this.#tools.eventStore.append(stream, events, before < 0 ? 'no-stream' : before);
-      } catch (error) {
-        unknown ||= error instanceof UnknownOutcome;
-        // "Unavailable" says that this attempt wrote nothing; an earlier one may have.
-        if (!unknown || error instanceof WrongExpectedRevision) throw error;
-        if (tries === RETRIES_OF_UNKNOWN)
-          throw new OutcomeUnknown(`${stream}: it is not known whether the command was recorded`, { cause: error });
-        await sleep(50 * 2 ** tries * (0.5 + Math.random()));
+        return await append();
+      } catch (again) {
+        error = again;
       }
     }
+    this.#tools.cache.forget(stream);
+    if (!unknown) throw error;
+    throw new OutcomeUnknown(`${stream}: it is not known whether the command was recorded`, { cause: error });
   }
 }
 

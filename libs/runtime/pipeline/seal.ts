@@ -1,13 +1,6 @@
-import {
-  canonicalJson,
-  JsonText,
-  type DomainEvent,
-  type EventMetadata,
-  type JsonObject,
-  type TextsOfParts,
-} from '#kernel';
+import { canonicalJson, type DomainEvent, type EventMetadata, type JsonObject, type TextsOfParts } from '#kernel';
 import type { Appendable, StoredEvent } from '#event-store';
-import { hashedText, sha256, uuidOf } from '#audit';
+import { hashed, uuidOf } from '#audit';
 
 const BYTES_PER_CHARACTER = 2;
 
@@ -35,26 +28,27 @@ export function seal(
   let hash = previousHash;
   let bytes = 0;
   const events = decided.map(({ type, data }, index): Appendable => {
-    const dataText = JsonText.of(data as JsonObject, texts); // validated against the catalogue before
-    const metadataText = textOfMetadata(hash, metadata);
-    hash = sha256(hashedText({ stream, revision: firstRevision + index, type }, dataText, metadataText, hash));
-    bytes += dataText.text.length * BYTES_PER_CHARACTER;
-    return { id: uuidOf(hash), type, data: dataText, metadata: metadataText };
+    const dataText = texts.textAround(data as JsonObject); // validated against the catalogue before
+    const place = { stream, revision: firstRevision + index, type };
+    const sealed = hashed(place, dataText, textOfMetadata(hash, metadata), hash);
+    hash = sealed.hash;
+    bytes += dataText.length * BYTES_PER_CHARACTER;
+    return { id: uuidOf(hash), type, data: sealed.data, metadata: sealed.metadata };
   });
   return { events, lastHash: hash ?? '', bytes };
 }
 
 /** The canonical JSON of an event's metadata: its members are known, so they need not be looked up and ordered. */
-function textOfMetadata(previousHash: string | null, shared: Omit<EventMetadata, 'previousHash'>): JsonText {
+function textOfMetadata(previousHash: string | null, shared: Omit<EventMetadata, 'previousHash'>): string {
   const { actor, causationId, commandDigest, commandId, correlationId, occurredAt, recordedAt, ruleSet } = shared;
   const { id, onBehalfOf, organisation, role } = actor;
-  return new JsonText(
+  return (
     `{"actor":{"id":${canonicalJson(id)},"onBehalfOf":${canonicalJson(onBehalfOf)},` +
-      `"organisation":${canonicalJson(organisation)},"role":${canonicalJson(role)}},` +
-      `"causationId":${canonicalJson(causationId)},"commandDigest":${canonicalJson(commandDigest)},` +
-      `"commandId":${canonicalJson(commandId)},"correlationId":${canonicalJson(correlationId)},` +
-      `"occurredAt":${canonicalJson(occurredAt)},"previousHash":${canonicalJson(previousHash)},` +
-      `"recordedAt":${canonicalJson(recordedAt)},"ruleSet":${canonicalJson(ruleSet)}}`,
+    `"organisation":${canonicalJson(organisation)},"role":${canonicalJson(role)}},` +
+    `"causationId":${canonicalJson(causationId)},"commandDigest":${canonicalJson(commandDigest)},` +
+    `"commandId":${canonicalJson(commandId)},"correlationId":${canonicalJson(correlationId)},` +
+    `"occurredAt":${canonicalJson(occurredAt)},"previousHash":${canonicalJson(previousHash)},` +
+    `"recordedAt":${canonicalJson(recordedAt)},"ruleSet":${canonicalJson(ruleSet)}}`
   );
 }
 
