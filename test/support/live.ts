@@ -45,7 +45,8 @@ export async function openStores(
   return { eventStore, readStore, close };
 }
 
-function inDatabase(url: string, name: string): string {
+/** The same server, and another database. */
+export function inDatabase(url: string, name: string): string {
   const address = new URL(url);
   address.pathname = `/${name}`;
   return address.href;
