@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { MongoClient } from 'mongodb';
+import { inDatabase } from '../support/mongo-url.js';
 
 /** The servers to measure on. */
 export interface Servers {
@@ -15,12 +16,11 @@ export function serversIn(env: NodeJS.ProcessEnv): Servers | undefined {
 
 /** Runs `work` with a database of its own, which is gone afterwards. */
 export async function inNewDatabase<T>({ mongoUrl }: Servers, work: (url: string) => Promise<T>): Promise<T> {
-  const address = new URL(mongoUrl);
-  address.pathname = `/bench-${randomUUID().slice(0, 8)}`;
+  const address = inDatabase(mongoUrl, `bench-${randomUUID().slice(0, 8)}`);
   try {
-    return await work(address.href);
+    return await work(address);
   } finally {
-    const client = await MongoClient.connect(address.href);
+    const client = await MongoClient.connect(address);
     await client.db().dropDatabase();
     await client.close();
   }

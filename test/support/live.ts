@@ -5,6 +5,7 @@ import { openEventStore, openReadStore, type StoreSettings } from '#platform/sto
 import type { EventStore } from '#event-store';
 import type { ReadStore } from '#read-store';
 import { temporaryFolder } from './event-store.js';
+import { inDatabase } from './mongo-url.js';
 
 /** The production stores that this run was given the addresses of; what is missing is embedded. */
 export interface LiveStores extends StoreSettings {
@@ -43,11 +44,4 @@ export async function openStores(
     await eventStore.close();
   };
   return { eventStore, readStore, close };
-}
-
-/** The same server, and another database. */
-export function inDatabase(url: string, name: string): string {
-  const address = new URL(url);
-  address.pathname = `/${name}`;
-  return address.href;
 }

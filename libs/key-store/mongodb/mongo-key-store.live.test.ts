@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, it } from '@jest/globals';
-import { inDatabase, mongoUrl } from '../../../test/support/live.js';
+import { mongoUrl } from '../../../test/support/live.js';
+import { inDatabase } from '../../../test/support/mongo-url.js';
 import { keyStoreContract } from '../contract.js';
 import { MongoKeyStore } from './index.js';
 

@@ -1,9 +1,9 @@
-import { Binary, type Collection } from 'mongodb';
-import { Connection, isInserted, pause, type Service, type Timeouts } from '#mongodb';
+import { Binary } from 'mongodb';
+import { Connection, firstRecorded, recordedAs, type Service, type Timeouts } from '#mongodb';
 import { checkKeyName, KeyStoreUnusable, type KeyStore } from '../port.js';
 
 const KEY_STORE: Service = { name: 'key store', unavailable: KeyStoreUnusable };
-const MAX_ATTEMPTS = 10;
+const KEYS = 'keys';
 
 interface StoredKey {
   readonly _id: string;
@@ -30,39 +30,26 @@ export class MongoKeyStore implements KeyStore {
 
   async obtain(name: string, make: () => Uint8Array): Promise<Uint8Array> {
     const _id = checkKeyName(name);
-    return this.connection.during(async () => {
-      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-        const known = await this.#read(_id);
-        if (known !== undefined) return known;
-        const key = make();
-        const isFirst = await this.#with((keys) => isInserted(() => keys.insertOne({ _id, key: new Binary(key) })));
-        if (isFirst) return key;
-        await pause(attempt); // another was quicker, or an earlier attempt of this one: what a majority has counts
-      }
-      throw new KeyStoreUnusable(`no majority has the key ${name}`);
-    });
+    const document = (): StoredKey => ({ _id, key: new Binary(make()) });
+    const stored = await this.connection.during(() => firstRecorded(this.connection, KEYS, _id, document));
+    if (stored === undefined) throw new KeyStoreUnusable(`no majority has the key ${name}`);
+    return bytesOf(stored);
   }
 
   async find(name: string): Promise<Uint8Array | undefined> {
     const _id = checkKeyName(name);
-    return this.connection.during(() => this.#read(_id));
+    const stored = await this.connection.during(() => recordedAs<StoredKey>(this.connection, KEYS, _id));
+    return stored && bytesOf(stored);
   }
 
   async destroy(name: string): Promise<void> {
     const _id = checkKeyName(name);
-    await this.connection.during(() => this.#with((keys) => keys.deleteOne({ _id })));
+    await this.connection.during(() => this.connection.step((db) => db.collection<StoredKey>(KEYS).deleteOne({ _id })));
   }
 
   close(): Promise<void> {
     return this.connection.close();
   }
-
-  async #read(_id: string): Promise<Uint8Array | undefined> {
-    const stored = await this.#with((keys) => keys.findOne({ _id }));
-    return stored === null ? undefined : new Uint8Array(stored.key.buffer);
-  }
-
-  #with<T>(work: (keys: Collection<StoredKey>) => Promise<T>): Promise<T> {
-    return this.connection.step((db) => work(db.collection<StoredKey>('keys', { readConcern: 'majority' })));
-  }
 }
+
+const bytesOf = ({ key }: StoredKey): Uint8Array => new Uint8Array(key.buffer);

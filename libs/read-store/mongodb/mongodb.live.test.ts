@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { MongoClient } from 'mongodb';
 import { orderStatus } from '#read-models/order-status';
+import { inDatabase } from '../../../test/support/mongo-url.js';
 import { orderDocuments } from '../../../test/support/order-documents.js';
 import { readStoreContract } from '../contract.js';
 import { at, collected, idsFound, ORDERS, ordersIn, write, type OrderDoc } from '../contract/orders.js';
@@ -22,7 +23,7 @@ function liveTests(server: string): void {
   readStoreContract('MongoReadStore', () => {
     const database = newDatabase();
     return Promise.resolve({
-      open: () => MongoReadStore.open(withDatabase(server, database)),
+      open: () => MongoReadStore.open(inDatabase(server, database)),
       remove: () => dropped(server, database),
     });
   });
@@ -56,7 +57,7 @@ function liveTests(server: string): void {
     });
 
     const open = async (): Promise<MongoReadStore> => {
-      const store = await MongoReadStore.open(withDatabase(server, database), { log: warnings });
+      const store = await MongoReadStore.open(inDatabase(server, database), { log: warnings });
       stores.push(store);
       return store;
     };
@@ -135,12 +136,6 @@ const dropped = (server: string, database: string): Promise<void> =>
   onServer(server, async (client) => {
     await client.db(database).dropDatabase();
   });
-
-/** The same server, another database. */
-function withDatabase(server: string, database: string): string {
-  const [, hosts = server, options = ''] = /^(\w+(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?(\?.*)?$/.exec(server) ?? [];
-  return `${hosts}/${database}${options}`;
-}
 
 async function onServer<T>(server: string, work: (client: MongoClient) => Promise<T>): Promise<T> {
   const client = new MongoClient(server);
