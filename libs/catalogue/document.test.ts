@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
-import { catalogue, event, optional, record, text } from '#kernel';
+import { catalogue, event, optional, personal, record, text } from '#kernel';
 import { allEvents, eventsDocument } from './index.js';
 
 describe('the document of events', () => {
   it('names every event with its meaning and fields, and marks optional and personal ones', () => {
-    const data = record({ id: text(), note: optional(text()), account: record({ number: text() }) });
-    const made = catalogue({ 'thing.made.v1': event('A thing was made.', data, ['account.number']) });
+    const data = record({ id: text(), note: optional(text()), account: record({ number: personal(text(), 'id') }) });
+    const made = catalogue({ 'thing.made.v1': event('A thing was made.', data) });
     expect(eventsDocument({ thing: made })).toContain(
       '| `thing.made.v1` | A thing was made. | `id`, `note`*, `account`† |',
     );

@@ -1,4 +1,4 @@
-import type { Catalogue, EventDefinition, Json, JsonObject } from '#kernel';
+import type { Catalogue, EventDefinition, Json, JsonObject, PersonalField } from '#kernel';
 
 /** The catalogue for people: a table per writer with what each event means and carries. Kept as docs/events.md. */
 export function eventsDocument(catalogues: Readonly<Record<string, Catalogue>>): string {
@@ -20,11 +20,10 @@ function chapter(writer: string, events: Catalogue): string {
 const row = (type: string, { meaning, schema, personal }: EventDefinition): string =>
   `| \`${type}\` | ${meaning} | ${fieldsOf(schema.json, personal).join(', ')} |`;
 
-function fieldsOf(schema: JsonObject, personal: readonly string[]): string[] {
+function fieldsOf(schema: JsonObject, personal: readonly PersonalField[]): string[] {
   const required = listOf(schema['required']);
   return Object.keys(objectOf(schema['properties'])).map((name) => {
-    const marks =
-      (required.includes(name) ? '' : '*') + (personal.some((path) => path.split('.')[0] === name) ? '†' : '');
+    const marks = (required.includes(name) ? '' : '*') + (personal.some(({ path }) => path[0] === name) ? '†' : '');
     return `\`${name}\`${marks}`;
   });
 }

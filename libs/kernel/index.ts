@@ -10,6 +10,7 @@ export * from './json-member.js';
 export * from './line-quantity.js';
 export * from './money.js';
 export * from './persistent-map.js';
+export * from './personal.js';
 export * from './projection.js';
 export * from './saga.js';
 export * from './schema.js';

@@ -1,4 +1,5 @@
 import type { DomainEvent, RecordedEvent } from './event.js';
+import type { StoredForm } from './personal.js';
 
 /**
  * What a document may hold. bigint (of 64 bits) and Date keep their type in both stores; money is
@@ -44,7 +45,7 @@ export interface Projection<Doc extends object = object> {
 type Handlers<Doc, E extends DomainEvent<string, object>> = {
   readonly [T in E['type']]?: (
     doc: Doc | null,
-    event: RecordedEvent<Extract<E, { type: T }>>,
+    event: RecordedEvent<StoredForm<Extract<E, { type: T }>>>,
     key: string,
   ) => Doc | null;
 };

@@ -2,6 +2,7 @@ import type { TypedCommand } from './decision.js';
 import type { DomainEvent, RecordedEvent, RecordedOf } from './event.js';
 import type { Instant } from './instant.js';
 import type { JsonObject } from './json.js';
+import type { StoredForm } from './personal.js';
 
 /** A command that a saga wants sent. Its id is derived by the runner from the instance, the input and the place in the list. */
 export interface SagaCommand {
@@ -74,11 +75,11 @@ export interface SagaDeclaration<
 > {
   readonly name: string;
   readonly initialState: State;
-  readonly key: (event: RecordedOf<Heard>) => string | null;
+  readonly key: (event: RecordedOf<StoredForm<Heard>>) => string | null;
   readonly events: {
     readonly [T in Heard['type']]: (
       state: State,
-      event: RecordedEvent<Extract<Heard, { readonly type: T }>>,
+      event: RecordedEvent<StoredForm<Extract<Heard, { readonly type: T }>>>,
     ) => Reaction<State>;
   };
   readonly outcomes: Readonly<

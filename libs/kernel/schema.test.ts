@@ -17,6 +17,7 @@ import {
   optional,
   orderIdSchema,
   organisationIdSchema,
+  personal,
   record,
   sha256Schema,
   text,
@@ -26,6 +27,7 @@ import {
 } from './index.js';
 
 const ajv = new Ajv({ strict: true });
+ajv.addKeyword('personal');
 const accepts = (schema: Schema<unknown>, value: unknown): boolean => ajv.validate(schema.json, value);
 
 const thing = record({
@@ -122,17 +124,17 @@ describe('a schema', () => {
 
 describe('a catalogue', () => {
   const events = catalogue({
-    'thing.made.v1': event('A thing was made.', record({ name: text() }), ['name']),
+    'thing.made.v1': event('A thing was made.', record({ name: personal(text(), 'id'), id: text() })),
     'thing.lost.v1': event('A thing was lost.', record({ where: text() })),
   });
   type ThingEvent = EventOf<typeof events>;
 
   it('names each event with its own data', () => {
-    const made: ThingEvent = { type: 'thing.made.v1', data: { name: 'frame' } };
+    const made: ThingEvent = { type: 'thing.made.v1', data: { name: 'frame', id: '1' } };
     // @ts-expect-error the data of the other event
     const mixed: ThingEvent = { type: 'thing.made.v1', data: { where: 'here' } };
     expect([made, mixed].map(({ type, data }) => accepts(events[type].schema, data))).toStrictEqual([true, false]);
-    expect(events['thing.made.v1'].personal).toStrictEqual(['name']);
+    expect(events['thing.made.v1'].personal).toStrictEqual([{ path: ['name'], subject: 'id' }]);
     expect(events['thing.lost.v1'].personal).toStrictEqual([]);
   });
 });

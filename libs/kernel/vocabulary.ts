@@ -1,4 +1,5 @@
-import { oneOf, record, text, type TypeOf } from './schema.js';
+import { personal, type Personal } from './personal.js';
+import { oneOf, record, text, type Schema, type TypeOf } from './schema.js';
 
 /** Words that several contexts use; they stand here because contexts never import each other. */
 
@@ -29,12 +30,16 @@ export const orderPhaseSchema = oneOf(
 export type OrderPhase = TypeOf<typeof orderPhaseSchema>;
 
 /** The only account that covered money goes to; the platform designates it [seed]. */
-export const designatedAccountSchema = record({
-  bank: text({ minLength: 1 }),
-  holder: text({ minLength: 1 }),
-  number: text({ minLength: 1 }),
-});
-export type DesignatedAccount = TypeOf<typeof designatedAccountSchema>;
+export interface DesignatedAccount {
+  readonly bank: string;
+  readonly holder: Personal<string>;
+  readonly number: Personal<string>;
+}
 
-/** Fields of the designated account that are about a person; for the catalogue of whoever stores it. */
-export const PERSONAL_IN_ACCOUNT = ['designatedAccount.holder', 'designatedAccount.number'] as const;
+/** @param supplier the field of the event that names whose account it is. */
+export const designatedAccountSchema = (supplier: string): Schema<DesignatedAccount> =>
+  record({
+    bank: text({ minLength: 1 }),
+    holder: personal(text({ minLength: 1 }), supplier),
+    number: personal(text({ minLength: 1 }), supplier),
+  });

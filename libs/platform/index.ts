@@ -9,7 +9,7 @@ export * from './config/index.js';
 export { Engine, type EngineOptions } from './engine/engine.js';
 export { EngineModule } from './engine/engine.module.js';
 export { HealthModule } from './health/health.module.js';
-export { DesignatedAccountBody } from './http/account.body.js';
+export { DesignatedAccountAnswer, DesignatedAccountBody } from './http/account.body.js';
 export { bodyPipe } from './http/body.pipe.js';
 export { closeHttpApp } from './http/close-app.js';
 export { answerRead } from './http/conditional.js';

@@ -72,6 +72,7 @@ export function foldOf<State, C extends TypedCommand, E extends DomainEvent<stri
 }
 
 const ajv = new Ajv({ strict: true, validateSchema: false });
+ajv.addKeyword('personal');
 
 /** @throws when the event is not what its catalogue declares. */
 export function assertFits(catalogue: Catalogue, { type, data }: DomainEvent<string, object>): void {

@@ -1,5 +1,4 @@
 import {
-  PERSONAL_IN_ACCOUNT,
   catalogue,
   coverageTypeSchema,
   designatedAccountSchema,
@@ -34,19 +33,17 @@ const written = {
   contract: contractSchema,
   contractHash: sha256Schema,
   supplierName: text(),
-  designatedAccount: designatedAccountSchema,
+  designatedAccount: designatedAccountSchema('supplier'),
 };
 
 export const orderingEvents = catalogue({
   'order.drafted.v1': event(
     'A party wrote down the contract; the payment instructions name the supplier’s designated account.',
     record(written),
-    PERSONAL_IN_ACCOUNT,
   ),
   'order.revised.v1': event(
     'A party changed the contract; confirmations of the earlier one are void.',
     record({ ...written, voided: list(sideSchema) }),
-    PERSONAL_IN_ACCOUNT,
   ),
   'order.submitted.v1': event(
     'The contract was put before both sides, who have until `confirmBy` to confirm it; the rule set is pinned.',

@@ -1,5 +1,4 @@
 import {
-  PERSONAL_IN_ACCOUNT,
   catalogue,
   designatedAccountSchema,
   event,
@@ -16,10 +15,9 @@ export const supplierEvents = catalogue({
     record({
       supplierId: organisationIdSchema,
       name: text({ minLength: 1 }),
-      designatedAccount: designatedAccountSchema,
+      designatedAccount: designatedAccountSchema('supplierId'),
       limit: moneySchema,
     }),
-    PERSONAL_IN_ACCOUNT,
   ),
 });
 

@@ -1,4 +1,17 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { TextField } from './fields.js';
+
+/** The account as an answer shows it. */
+export class DesignatedAccountAnswer {
+  @ApiProperty({ type: 'string', description: 'The bank that keeps it.' })
+  readonly bank!: string;
+
+  @ApiProperty({ type: 'string', nullable: true, description: 'In whose name it is; null once that is forgotten.' })
+  readonly holder!: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true, description: 'IBAN or account number; null once it is forgotten.' })
+  readonly number!: string | null;
+}
 
 export class DesignatedAccountBody {
   @TextField({ description: 'The bank that keeps it.', example: 'Citibank', maxLength: 200 })

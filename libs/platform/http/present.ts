@@ -1,13 +1,15 @@
-import { toText, type Currency, type Money, type MoneyText } from '#kernel';
+import { toText, type Currency, type Money, type MoneyText, type SealedValue } from '#kernel';
 
-/** A document as the API shows it: money in major units, everything else as it is. */
+/** A document as the API shows it: money in major units, personal values opened, null once they are forgotten, and everything else as it is. */
 export type Presented<T> = T extends Money
   ? MoneyText
-  : T extends string | number | boolean | null | undefined
-    ? T
-    : T extends readonly (infer Item)[]
-      ? readonly Presented<Item>[]
-      : { readonly [K in keyof T]: Presented<T[K]> };
+  : T extends SealedValue<infer Content>
+    ? Content | null
+    : T extends string | number | boolean | null | undefined
+      ? T
+      : T extends readonly (infer Item)[]
+        ? readonly Presented<Item>[]
+        : { readonly [K in keyof T]: Presented<T[K]> };
 
 export function present<T>(value: T): Presented<T> {
   return presented(value) as Presented<T>; // by the same cases as the type

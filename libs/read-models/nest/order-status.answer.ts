@@ -12,7 +12,7 @@ import type {
   ShipmentId,
   Side,
 } from '#kernel';
-import { DesignatedAccountBody, MoneyBody, type Presented } from '#platform';
+import { DesignatedAccountAnswer, MoneyBody, type Presented } from '#platform';
 import type {
   ArrivalDoc,
   ContractDoc,
@@ -160,8 +160,8 @@ export class OrderStatusAnswer implements Omit<Presented<OrderStatusDoc>, 'arriv
   @TimeOrNull('Both sides have to confirm before; null before submission.') readonly confirmBy!: Instant | null;
   @TimeOrNull('The initial payment has to arrive before; null before confirmation.') readonly payBy!: Instant | null;
   @Part(CoverAnswer, 'What the guarantee covers.') readonly cover!: CoverAnswer;
-  @Part(DesignatedAccountBody, 'Where every payment goes; money sent elsewhere is not covered.')
-  readonly designatedAccount!: DesignatedAccountBody;
+  @Part(DesignatedAccountAnswer, 'Where every payment goes; money sent elsewhere is not covered.')
+  readonly designatedAccount!: DesignatedAccountAnswer;
   @Part(DebtsAnswer, 'What is owed and what has arrived.') readonly payments!: DebtsAnswer;
   @Parts(ArrivalAnswer, 'In the order in which they arrived.') readonly arrivals!: readonly ArrivalAnswer[];
   @Parts(LineQuantityAnswer, 'What has not left yet.') readonly undispatched!: readonly LineQuantityAnswer[];

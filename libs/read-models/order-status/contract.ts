@@ -1,8 +1,8 @@
-import { fromData, subtract, zero } from '#kernel';
+import { fromData, subtract, zero, type StoredForm } from '#kernel';
 import type { OrderEvent } from '#contexts/ordering';
 import type { ContractDoc, OrderStatusDoc } from './doc.js';
 
-type Written = Extract<OrderEvent, { type: 'order.drafted.v1' | 'order.revised.v1' }>['data'];
+type Written = StoredForm<Extract<OrderEvent, { type: 'order.drafted.v1' | 'order.revised.v1' }>>['data'];
 
 /** Everything of the page that follows from the contract as it was last written. */
 export function agreedIn(

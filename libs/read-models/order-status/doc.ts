@@ -1,4 +1,5 @@
 import type {
+  AsStored,
   CoverageType,
   DesignatedAccount,
   Instant,
@@ -47,7 +48,7 @@ export interface OrderStatusDoc {
   readonly payBy: Instant | null;
   readonly cover: CoverDoc;
   /** Where every payment goes. */
-  readonly designatedAccount: DesignatedAccount;
+  readonly designatedAccount: AsStored<DesignatedAccount>;
   readonly payments: Readonly<Record<Purpose, DebtDoc>>;
   /** In the order in which they arrived. */
   readonly arrivals: readonly ArrivalDoc[];

@@ -3,6 +3,7 @@ import type { Catalogue, DomainEvent, EventDefinition } from '#kernel';
 import { InvalidEvent } from './errors.js';
 
 const ajv = new Ajv({ allErrors: false, strict: true, validateSchema: false });
+ajv.addKeyword('personal'); // says whose key seals a field; any value has the right to be personal
 
 /** Schemas are values that never change: each is compiled once per process, when its first event is met. */
 const compiled = new WeakMap<EventDefinition, ValidateFunction>();
