@@ -1,6 +1,7 @@
 import type { Catalogue } from '#kernel';
 import { clockEvents } from '#clock';
 import { coverageEvents } from '#contexts/coverage';
+import { dataSubjectEvents } from '#contexts/data-subject';
 import { orderingEvents } from '#contexts/ordering';
 import { paymentEvents } from '#contexts/payment';
 import { shipmentEvents } from '#contexts/shipment';
@@ -14,6 +15,7 @@ export const allEvents: Readonly<Record<string, Catalogue>> = {
   order: orderingEvents,
   payment: paymentEvents,
   shipment: shipmentEvents,
+  'data subject': dataSubjectEvents,
   saga: sagaEvents,
   runtime: systemEvents,
   clock: clockEvents,

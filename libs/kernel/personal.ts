@@ -35,7 +35,14 @@ export type SealedValue<T = unknown> = Readonly<{
 }>;
 
 export const isSealed = (value: unknown): value is SealedValue =>
-  typeof value === 'object' && value !== null && 'sealed' in value && typeof value.sealed === 'string';
+  typeof value === 'object' &&
+  value !== null &&
+  'sealed' in value &&
+  typeof value.sealed === 'string' &&
+  'subject' in value &&
+  typeof value.subject === 'string' &&
+  'key' in value &&
+  typeof value.key === 'string';
 
 /** Data as it is stored: what is personal is sealed. */
 export type AsStored<T> = [Forgotten] extends [T]
@@ -56,7 +63,7 @@ export type StoredForm<E extends DomainEvent<string, object>> =
  * Declares a field to be about a person or his account.
  *
  * @param subject the field of the event's data, at its top, that names whom it is about; with his key it is sealed, and is
- *   forgotten when that is destroyed.
+ *   forgotten when that is destroyed. `{by}` stands for the field that the field `by` names: a side, whose words they are.
  */
 export const personal = <T>(of: Schema<T>, subject: string): Schema<Personal<T>> => ({
   json: { ...of.json, personal: subject },
@@ -67,6 +74,15 @@ export interface PersonalField {
   /** Names of members from the top of the data; `*` stands for every item of a list. */
   readonly path: readonly string[];
   readonly subject: string;
+}
+
+/** The data subject of a personal field, by id. @throws TypeError when the data names nobody */
+export function subjectOf(data: JsonObject, { path, subject }: PersonalField): string {
+  const indirect = /^\{(.+)\}$/.exec(subject)?.[1];
+  const field = indirect === undefined ? subject : data[indirect];
+  const id = typeof field === 'string' ? data[field] : undefined;
+  if (typeof id === 'string' && id !== '') return id;
+  throw new TypeError(`${path.join('.')} is about "${subject}", which names nobody`);
 }
 
 /** What a schema declares as personal. A personal field is sealed as a whole, so nothing within it is listed. */

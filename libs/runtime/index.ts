@@ -6,6 +6,7 @@ export type * from './pipeline/envelope.js';
 export * from './pipeline/errors.js';
 export type { RuleSource } from './pipeline/execution.js';
 export { CommandPipeline, streamOf, type PipelineOptions } from './pipeline/pipeline.js';
+export type { Sealing } from './pipeline/sealing.js';
 export { Follower, TooManyParkedKeys } from './projection/follower.js';
 export { listParked, retryParked, type RetryResult } from './projection/parked.js';
 export { ProjectionRunner, type ProjectionRunnerOptions } from './projection/runner.js';

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { allEvents } from '#catalogue';
 import { movements } from '#clock';
 import { coverage } from '#contexts/coverage';
+import { dataSubject } from '#contexts/data-subject';
 import { ordering } from '#contexts/ordering';
 import { payment } from '#contexts/payment';
 import { shipment } from '#contexts/shipment';
@@ -23,7 +24,16 @@ const kept: Files = Object.fromEntries(
     .map((file) => [file, JSON.parse(readFileSync(join(import.meta.dirname, file), 'utf8')) as GoldenEvent]), // as it was written
 );
 
-const deciders = [supplier, coverage, ordering, payment, shipment, movements, instanceOf(coverageSaga, 'one')];
+const deciders = [
+  supplier,
+  coverage,
+  ordering,
+  payment,
+  shipment,
+  dataSubject,
+  movements,
+  instanceOf(coverageSaga, 'one'),
+];
 
 /** What keeps this software from reading what earlier versions of it wrote; one line each. */
 function faultsOf(files: Files, catalogues: readonly Catalogue[]): readonly string[] {

@@ -17,7 +17,8 @@ export async function capture(work: Workload, folder: string): Promise<readonly 
     work.flatMap((sendings, caller) => sendings.map(({ id }) => [`order-${id}`, caller])),
   );
   const store = await EmbeddedEventStore.open(folder);
-  const commands = new Commands(watched(store, (append) => appends[callers.get(append.stream) ?? -1]?.push(append)));
+  const noting = watched(store, (append) => appends[callers.get(append.stream) ?? -1]?.push(append));
+  const commands = await Commands.on(noting, folder);
   await commands.enrolSuppliers();
   await commands.send(work);
   await store.close();

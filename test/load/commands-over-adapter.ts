@@ -44,7 +44,7 @@ export const commandsOverAdapter: Row = {
 export const throughPipeline = (folder: string, work: Workload): Promise<Run> =>
   inNewFolder(folder, async (fresh) => {
     const store = await EmbeddedEventStore.open(fresh);
-    const commands = new Commands(store);
+    const commands = await Commands.on(store, fresh);
     await commands.enrolSuppliers();
     const run = await timed(sizeOf(work), () => commands.send(work));
     await store.close();

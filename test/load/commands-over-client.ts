@@ -18,7 +18,10 @@ export const commandsOverClient = ({ eventStoreUrl }: Servers): Row => ({
     const nextWork = (): Workload => workload(ORDERS_PER_CALLER, (first += ORDERS));
     const store = EventStoreDbEventStore.open(eventStoreUrl);
     const rates = await compete(
-      { subject: () => throughPipeline(store, nextWork()), base: () => byClient(eventStoreUrl, nextWork(), folder) },
+      {
+        subject: () => throughPipeline(store, nextWork(), folder),
+        base: () => byClient(eventStoreUrl, nextWork(), folder),
+      },
       rounds,
     );
     await store.close();
@@ -33,8 +36,8 @@ export const commandsOverClient = ({ eventStoreUrl }: Servers): Row => ({
 });
 
 /** The orders stand already, and are known: what is measured are the commands that take a stream to its ten events. */
-async function throughPipeline(store: EventStoreDbEventStore, work: Workload): Promise<Run> {
-  const commands = new Commands(store);
+async function throughPipeline(store: EventStoreDbEventStore, work: Workload, folder: string): Promise<Run> {
+  const commands = await Commands.on(store, folder);
   const [drafts, others] = parted(work, ({ command }) => command.type === 'draft-order');
   await commands.enrolSuppliers();
   await commands.send(drafts);

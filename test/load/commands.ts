@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { ordering, type DraftOrder, type OrderCommand, type OrderFacts } from '#contexts/ordering';
 import { supplier, supplierTerms } from '#contexts/supplier';
 import type { EventStore } from '#event-store';
+import { FileKeyStore } from '#key-store';
+import { PersonalData } from '#personal-data';
 import { CURRENT, rulesFor, type RuleSet } from '#rules';
 import { CommandPipeline, type CommandResult } from '#runtime';
 import { enrolments, NOW, orderLife, type Sending } from './orders.js';
@@ -36,10 +39,15 @@ export const sideBySide = <T, Result>(
 export class Commands {
   readonly #pipeline: CommandPipeline<RuleSet>;
 
-  constructor(eventStore: EventStore) {
+  /** @param folder for the keys of personal fields. */
+  static async on(eventStore: EventStore, folder: string): Promise<Commands> {
+    return new Commands(eventStore, new PersonalData(await FileKeyStore.open(join(folder, 'keys'))));
+  }
+
+  private constructor(eventStore: EventStore, personalData: PersonalData) {
     const rules = { current: CURRENT, version: rulesFor };
     const digestKey = new Uint8Array(32).fill(7);
-    this.#pipeline = new CommandPipeline({ eventStore, clock: { now: () => NOW }, rules, digestKey });
+    this.#pipeline = new CommandPipeline({ eventStore, clock: { now: () => NOW }, rules, digestKey, personalData });
   }
 
   async enrolSuppliers(): Promise<void> {

@@ -10,6 +10,9 @@ export const OPERATOR: Party = ['operator', 'trade-assurance'];
 export const BUYER: Party = ['buyer', 'acme-imports'];
 export const SUPPLIER: Party = ['supplier', 'lin-textiles'];
 
+/** Makes another body of the one that is to be sent to a path. */
+export type Rewrite = (path: string, body: object) => object;
+
 let keys = 0;
 
 interface Extra {
@@ -22,6 +25,8 @@ interface Extra {
 export class Api {
   /** What was logged, line by line. */
   readonly log: string[] = [];
+  /** Every body that is sent passes through it. */
+  rewrite: Rewrite = (_, body) => body;
 
   private constructor(
     readonly application: Application,
@@ -64,7 +69,8 @@ export class Api {
     const token = await this.token(party);
     const sent = this.raw().post(path).set('authorization', `Bearer ${token}`).set(headers);
     if (key !== null) void sent.set('idempotency-key', key ?? `key-${keys++}`);
-    return body === undefined ? sent : sent.send(body);
+    const written = this.rewrite(path, body ?? {});
+    return body === undefined ? sent : sent.send(written);
   }
 
   /** Sends a write that must succeed, and waits until everything that it led to is done. */

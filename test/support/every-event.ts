@@ -1,6 +1,6 @@
 import { remain, type DomainEvent, type RecordedEvent, type Saga } from '#kernel';
 import { instanceOf, recorded } from '#runtime';
-import { Api, BUYER, OPERATOR, SUPPLIER } from './api.js';
+import { Api, BUYER, OPERATOR, SUPPLIER, type Rewrite } from './api.js';
 import { fromOutside } from './bank.js';
 import { contract, enrolment, usd } from './orders.js';
 
@@ -13,17 +13,21 @@ export interface GoldenEvent extends DomainEvent {
  * Lives through everything that this software writes down, in the whole service on an empty folder: an order to its receipt, another to
  * its cancellation, and what the platform and its sagas do beside.
  *
+ * @param rewriting may make other bodies of those that are sent.
  * @returns the first event of each type.
  */
-export async function everyEvent(dataDir: string): Promise<readonly GoldenEvent[]> {
+export async function everyEvent(dataDir: string, rewriting?: (api: Api) => Rewrite): Promise<readonly GoldenEvent[]> {
   const api = await Api.start(dataDir);
+  if (rewriting !== undefined) api.rewrite = rewriting(api);
   try {
     await api.done(OPERATOR, '/v1/clock/settings', { to: '2027-01-04T09:00:00Z' });
     await completedOrder(api);
     await cancelledOrder(api);
     await api.done(OPERATOR, '/v1/clock/advances', { by: '1d' });
     await wholeInstance(api);
-    return firstOfEach(await storedIn(api));
+    const events = await storedIn(api); // while all of it can be read
+    await api.done(OPERATOR, `/v1/data-subjects/${BUYER[1]}/erasures`, { reason: 'asked-by-the-subject' });
+    return firstOfEach([...events, ...(await storedIn(api)).slice(events.length)]);
   } finally {
     await api.close();
   }
@@ -104,10 +108,11 @@ async function wholeInstance(api: Api): Promise<void> {
   await send({ type: 'react-to-event', eventId: second.id }, second);
 }
 
-async function storedIn({ application }: Api): Promise<readonly RecordedEvent[]> {
+/** All that is stored, opened: sealed values are other ones on each installation. */
+async function storedIn({ application: { engine } }: Api): Promise<readonly RecordedEvent[]> {
   const events: RecordedEvent[] = [];
-  for await (const batch of application.engine.eventStore.readAll()) events.push(...batch.map(recorded));
-  return events;
+  for await (const batch of engine.eventStore.readAll()) events.push(...batch.map(recorded));
+  return (await engine.personalData.open(events)) as readonly RecordedEvent[]; // the same, opened
 }
 
 const firstOfEach = (events: readonly RecordedEvent[]): readonly GoldenEvent[] =>

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { digestOf } from '#audit';
 import {
+  FORGOTTEN,
   currency,
   divideHalfEven,
   fromData,
@@ -112,6 +113,16 @@ describe('ordering: the contract', () => {
       expected: 'EUR',
       stated: 'USD',
     });
+  });
+
+  it.each(['holder', 'number'] as const)('names no account whose %s was forgotten', (part) => {
+    const designatedAccount = { ...history.supplierTerms.designatedAccount, [part]: FORGOTTEN };
+    draft({}, { supplier: { ...history.supplierTerms, designatedAccount } }).thenRefused(
+      'designated-account-forgotten',
+      {
+        supplierId: SUPPLIER,
+      },
+    );
   });
 
   it('keeps its parties when it is revised', () => {

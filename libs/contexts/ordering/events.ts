@@ -13,6 +13,7 @@ import {
   orderPhaseSchema,
   organisationIdSchema,
   paymentIdSchema,
+  personal,
   purposeSchema,
   record,
   sha256Schema,
@@ -67,7 +68,7 @@ export const orderingEvents = catalogue({
   ),
   'order.cancelled.v1': event(
     'A side ended the order before any money had arrived.',
-    record({ ...subject, by: sideSchema, reason: text(), from: orderPhaseSchema }),
+    record({ ...subject, by: sideSchema, reason: personal(text(), '{by}'), from: orderPhaseSchema }),
   ),
   'order.cover-recorded.v1': event(
     'The order knows its cover; when it is less than requested, the buyer has to acknowledge that before he pays.',

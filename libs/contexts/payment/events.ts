@@ -7,6 +7,7 @@ import {
   organisationIdSchema,
   paymentIdSchema,
   paymentMethodSchema,
+  personal,
   purposeSchema,
   record,
   text,
@@ -27,7 +28,12 @@ const subject = {
 export const paymentEvents = catalogue({
   'payment.arrived.v1': event(
     'Money for an order arrived on the supplier’s designated account.',
-    record({ ...subject, method: paymentMethodSchema, reference: text({ minLength: 1 }), arrivedAt: instantSchema }),
+    record({
+      ...subject,
+      method: paymentMethodSchema,
+      reference: personal(text({ minLength: 1 }), 'buyer'),
+      arrivedAt: instantSchema,
+    }),
   ),
   'payment.allocated.v1': event(
     'The order took the money that had arrived; the excess, if any, goes back to the buyer.',

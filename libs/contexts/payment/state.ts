@@ -7,6 +7,7 @@ import {
   type OrganisationId,
   type PaymentId,
   type PaymentMethod,
+  type Personal,
   type Purpose,
 } from '#kernel';
 
@@ -19,7 +20,8 @@ export interface Arrival {
   readonly purpose: Purpose;
   readonly amount: Money;
   readonly method: PaymentMethod;
-  readonly reference: string;
+  /** As the bank's statement has it. */
+  readonly reference: Personal<string>;
 }
 
 export type Payment =

@@ -1,9 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { PersonalData } from '#personal-data';
 import { CommandPipeline } from '#runtime';
 import { Tokens } from '../auth/tokens.js';
 import { WriteSide } from '../commands/write-side.js';
 import { Positions } from '../http/positions.js';
+import { Presenter } from '../http/present.js';
 import { Freshness } from '../http/freshness.js';
 import { Engine } from './engine.js';
 
@@ -16,6 +18,8 @@ export class EngineModule {
       { provide: CommandPipeline, useValue: engine.pipeline },
       { provide: Tokens, useValue: engine.tokens },
       { provide: Positions, useValue: engine.positions },
+      { provide: PersonalData, useValue: engine.personalData },
+      Presenter,
       WriteSide,
       Freshness,
     ];

@@ -4,6 +4,7 @@ import { MovableClock, SystemClock, type Clock } from '#clock';
 import type { EventStore } from '#event-store';
 import { KeyStoreUnusable, type KeyStore } from '#key-store';
 import { LeaseKeeper, type ReadStore } from '#read-store';
+import { PersonalData } from '#personal-data';
 import { CURRENT, rulesFor, type RuleSet } from '#rules';
 import {
   CommandPipeline,
@@ -46,6 +47,7 @@ export class Engine {
     readonly clock: Clock,
     readonly tokens: Tokens,
     readonly positions: Positions,
+    readonly personalData: PersonalData,
     readonly pipeline: CommandPipeline<RuleSet>,
     private readonly projectionRunner: ProjectionRunner,
     private readonly options: EngineOptions,
@@ -70,7 +72,8 @@ export class Engine {
       const digestKey = await digestKeyOf(keyStore, eventStore);
       const clock = settings.clock === 'movable' ? opened(await MovableClock.open(eventStore)) : new SystemClock();
       const rules = { current: CURRENT, version: rulesFor };
-      const pipeline = new CommandPipeline<RuleSet>({ eventStore, clock, rules, digestKey });
+      const personalData = new PersonalData(keyStore);
+      const pipeline = new CommandPipeline<RuleSet>({ eventStore, clock, rules, digestKey, personalData });
       const all = [...projections, deadlines, sagaWork] as readonly Projection[]; // each knows its own documents
       const runner = new ProjectionRunner({
         eventStore,
@@ -82,7 +85,18 @@ export class Engine {
       await (options.projects ? runner.start() : runner.prepare());
       const tokens = await Tokens.open(keyStore);
       const positions = new Positions(await eventStore.identity());
-      return new Engine(eventStore, readStore, keyStore, clock, tokens, positions, pipeline, runner, options);
+      return new Engine(
+        eventStore,
+        readStore,
+        keyStore,
+        clock,
+        tokens,
+        positions,
+        personalData,
+        pipeline,
+        runner,
+        options,
+      );
     } catch (error) {
       for (const part of closers.reverse()) await part.close();
       throw error;

@@ -19,4 +19,5 @@ const idPipe = <T>(kind: string, parse: (text: string) => T): new () => PipeTran
 
 export const OrderIdPipe = idPipe('order', orderId);
 export const ShipmentIdPipe = idPipe('shipment', shipmentId);
+export const OrganisationIdPipe = idPipe('organisation', organisationId);
 export const SupplierIdPipe = idPipe('supplier', organisationId);

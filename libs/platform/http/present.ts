@@ -1,4 +1,6 @@
-import { toText, type Currency, type Money, type MoneyText, type SealedValue } from '#kernel';
+import { Injectable } from '@nestjs/common';
+import { PersonalData } from '#personal-data';
+import { isForgotten, toText, type Currency, type Money, type MoneyText, type SealedValue } from '#kernel';
 
 /** A document as the API shows it: money in major units, personal values opened, null once they are forgotten, and everything else as it is. */
 export type Presented<T> = T extends Money
@@ -11,14 +13,22 @@ export type Presented<T> = T extends Money
         ? readonly Presented<Item>[]
         : { readonly [K in keyof T]: Presented<T[K]> };
 
-export function present<T>(value: T): Presented<T> {
-  return presented(value) as Presented<T>; // by the same cases as the type
+/** Shows documents to those who may see them: whether somebody may is for the caller to have looked at. */
+@Injectable()
+export class Presenter {
+  constructor(private readonly personalData: PersonalData) {}
+
+  /** @throws KeyStoreUnusable */
+  async present<T>(value: T): Promise<Presented<T>> {
+    return presented(await this.personalData.open(value)) as Presented<T>; // by the same cases as the type
+  }
 }
 
 function presented(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(presented);
   if (isMoney(value)) return toText(value);
+  if (isForgotten(value)) return null;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, presented(member)]));
 }
 

@@ -32,6 +32,8 @@ export const policy = {
   'dispatch-shipment': act('supplier'),
   'record-shipment-delivery': act('supplier', 'operator'),
 
+  'forget-data-subject': act('operator'),
+
   'read-clock': look('buyer', 'supplier', ...STAFF),
   'advance-clock': act('operator'),
   'set-clock': act('operator'),

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { AppendTooLarge, NotPermitted, StoreUnavailable } from '#event-store';
+import { KeyStoreUnusable } from '#key-store';
 import { ReadStoreUnavailable } from '#read-store';
 import { CommandIdReused, OutcomeUnknown, RevisionMismatch, TooMuchContention } from '#runtime';
 import { TokenRefused } from '../auth/tokens.js';
@@ -30,6 +31,8 @@ export function knownFailure(error: unknown): ProblemDetails | undefined {
     return retry('too-much-contention', 'Others were faster too often. Nothing was recorded.');
   if (error instanceof StoreUnavailable || error instanceof NotPermitted || error instanceof ReadStoreUnavailable)
     return retry('store-unavailable', 'The store cannot be reached. Nothing was recorded.');
+  if (error instanceof KeyStoreUnusable)
+    return retry('keys-unavailable', 'The keys cannot be reached. Nothing was recorded.');
   if (error instanceof AppendTooLarge)
     return {
       status: 413,

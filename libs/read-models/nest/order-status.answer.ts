@@ -109,7 +109,8 @@ class ArrivalAnswer implements Omit<Presented<ArrivalDoc>, 'outcome'> {
   @Id('Of the payment.') readonly paymentId!: PaymentId;
   @Text({ enum: ['initial', 'balance'] }) readonly purpose!: Purpose;
   @Text({ enum: ['e-checking', 'card', 'tt'] }) readonly method!: PaymentMethod;
-  @Text({ description: 'What the bank calls it.' }) readonly reference!: string;
+  @Text({ nullable: true, description: 'What the bank calls it; null once it is forgotten.' })
+  readonly reference!: string | null;
   @Part(MoneyBody, 'What arrived.') readonly amount!: MoneyBody;
   @Time('When it was recorded.') readonly arrivedAt!: Instant;
   @PartOrNull(OutcomeAnswer, 'What became of it; null for a moment, until the order has decided.')
@@ -127,7 +128,8 @@ class ShipmentAnswer implements Presented<ShipmentDoc> {
 
 class CancellationAnswer {
   @Text({ enum: ['buyer', 'supplier'] }) readonly by!: Side;
-  @Text() readonly reason!: string;
+  @Text({ nullable: true, description: 'In the words of that side; null once they are forgotten.' })
+  readonly reason!: string | null;
   @Time('When.') readonly at!: Instant;
 }
 

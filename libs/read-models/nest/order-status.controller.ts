@@ -12,7 +12,7 @@ import {
   notFound,
   Operation,
   OrderIdPipe,
-  present,
+  Presenter,
 } from '#platform';
 import { orderStatus, viewFor, type OrderStatusDoc } from '../order-status/index.js';
 import { OrderStatusAnswer } from './order-status.answer.js';
@@ -23,6 +23,7 @@ export class OrderStatusController {
   constructor(
     private readonly engine: Engine,
     private readonly freshness: Freshness,
+    private readonly presenter: Presenter,
   ) {}
 
   @Get()
@@ -50,7 +51,7 @@ export class OrderStatusController {
     const doc = stored?.doc ?? null;
     if (stored === undefined || doc === null || !mayRead(doc, actor))
       throw notFound('unknown-order', 'There is no such order.');
-    const page = present({ ...doc, ...viewFor(doc, { actor, now: this.engine.clock.now() }) });
+    const page = await this.presenter.present({ ...doc, ...viewFor(doc, { actor, now: this.engine.clock.now() }) });
     return answerRead(request, reply, page, this.engine.positions.toText(stored.position));
   }
 }

@@ -10,7 +10,7 @@ import {
   FreshnessQuery,
   notFound,
   Operation,
-  present,
+  Presenter,
   SupplierIdPipe,
 } from '#platform';
 import { supplierDirectory, type SupplierDoc } from '../supplier-directory/index.js';
@@ -22,6 +22,7 @@ export class SupplierDirectoryController {
   constructor(
     private readonly engine: Engine,
     private readonly freshness: Freshness,
+    private readonly presenter: Presenter,
   ) {}
 
   @Get()
@@ -42,6 +43,11 @@ export class SupplierDirectoryController {
     if (behind !== undefined) return behind;
     const stored = await (await this.engine.readStore.live<SupplierDoc>(supplierDirectory)).get(supplierId);
     if (!stored?.doc) throw notFound('unknown-supplier', 'There is no such supplier.');
-    return answerRead(request, reply, present(stored.doc), this.engine.positions.toText(stored.position));
+    return answerRead(
+      request,
+      reply,
+      await this.presenter.present(stored.doc),
+      this.engine.positions.toText(stored.position),
+    );
   }
 }

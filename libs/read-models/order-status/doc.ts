@@ -12,6 +12,7 @@ import type {
   PaymentId,
   PaymentMethod,
   Purpose,
+  SealedValue,
   ShipmentId,
   Side,
 } from '#kernel';
@@ -55,7 +56,7 @@ export interface OrderStatusDoc {
   readonly undispatched: readonly LineQuantity[];
   /** In the order in which they left. */
   readonly shipments: readonly ShipmentDoc[];
-  readonly cancelled: { readonly by: Side; readonly reason: string; readonly at: Instant } | null;
+  readonly cancelled: { readonly by: Side; readonly reason: SealedValue<string>; readonly at: Instant } | null;
   /** What happens next, by when, and whose move it is; null once nothing does. */
   readonly next: NextStep | null;
 }
@@ -97,7 +98,7 @@ export interface ArrivalDoc {
   readonly paymentId: PaymentId;
   readonly purpose: Purpose;
   readonly method: PaymentMethod;
-  readonly reference: string;
+  readonly reference: SealedValue<string>;
   readonly amount: Money;
   readonly arrivedAt: Instant;
   /** What became of it; null for a moment, until the order has decided. */

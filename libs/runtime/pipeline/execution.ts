@@ -16,6 +16,7 @@ import type { systemEvents } from '../system-events.js';
 import type { Accepted, CommandEnvelope, CommandResult, Refused } from './envelope.js';
 import { CommandIdReused, OutcomeUnknown, RevisionMismatch, TooMuchContention } from './errors.js';
 import { seal } from './seal.js';
+import { hasPersonal, type Sealing } from './sealing.js';
 import type { StreamCache } from './stream-cache.js';
 import { remember, type StreamMemory } from './stream-memory.js';
 import { checkEvents } from './validate.js';
@@ -33,6 +34,7 @@ export interface Tools<Rules> {
   readonly clock: Clock;
   readonly rules: RuleSource<Rules>;
   readonly cache: StreamCache;
+  readonly sealing: Sealing;
 }
 
 /** One command and all that belongs to it. */
@@ -156,7 +158,12 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
       ruleSet,
     };
     const before = memory.revision;
-    const { events, lastHash, bytes } = seal(decided, stream, before + 1, memory.lastHash, metadata, texts);
+    const { sealing } = this.#tools;
+    // Asked first, because most events have nothing personal and need not wait.
+    const storable = hasPersonal(decider.events, decided)
+      ? await sealing.seal(decider.events, decided, { stream, commandId: envelope.commandId })
+      : decided;
+    const { events, lastHash, bytes } = seal(storable, stream, before + 1, memory.lastHash, metadata, texts);
     const append = (): Promise<Appended> =>
       this.#tools.eventStore.append(stream, events, before < 0 ? 'no-stream' : before);
     let appended: Appended | undefined;

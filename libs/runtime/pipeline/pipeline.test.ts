@@ -1,7 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import { catalogue, happened } from '#kernel';
+import {
+  catalogue,
+  event,
+  happened,
+  isForgotten,
+  nothing,
+  personal,
+  record,
+  refuse,
+  text,
+  type Decider,
+  type EventOf,
+  type Personal,
+} from '#kernel';
 import { findChainBreak } from '#audit';
 import { StoreUnavailable, UnknownOutcome, type EventStore } from '#event-store';
+import { FileKeyStore } from '#key-store';
+import { PersonalData } from '#personal-data';
 import { account, commandId, fromOutside, noRules, TestClock, type BankEvent } from '../../../test/support/bank.js';
 import { allOf, openEventStore, temporaryFolder, WatchedStore } from '../../../test/support/event-store.js';
 import { CommandIdReused, InvalidEvent, OutcomeUnknown, RevisionMismatch, UnknownEventType } from './errors.js';
@@ -339,5 +354,72 @@ describe('what is not in the catalogue', () => {
     };
     await expect(pipeline.run(careless, 'a', open('a'), fromOutside())).rejects.toBeInstanceOf(InvalidEvent);
     expect(store.appends).toEqual([]);
+  });
+});
+
+describe('what is personal', () => {
+  const events = catalogue({
+    'account.named.v1': event(
+      'An account has a holder.',
+      record({ account: text(), holder: personal(text(), 'account') }),
+    ),
+  });
+  type Named = EventOf<typeof events>;
+  interface Holder {
+    readonly holder: Personal<string> | null;
+  }
+  const named: Decider<Holder, { type: 'name'; account: string; holder: string }, Named, unknown> = {
+    category: 'holder',
+    events,
+    initialState: { holder: null },
+    decide: ({ holder }, command) => {
+      if (holder === command.holder) return nothing();
+      if (isForgotten(holder)) return refuse('holder-forgotten');
+      return happened({ type: 'account.named.v1', data: { account: command.account, holder: command.holder } });
+    },
+    evolve: (_, { data }) => ({ holder: data.holder }),
+  };
+  const name = (holder: string) => ({ type: 'name', account: 'a', holder }) as const;
+  const withKeys = (eventStore: EventStore, personalData: PersonalData, cacheBytes?: number) =>
+    new CommandPipeline({
+      eventStore,
+      clock: new TestClock(),
+      digestKey,
+      rules: noRules,
+      personalData,
+      ...(cacheBytes !== undefined && { cacheBytes }),
+    });
+
+  it('is sealed in the store, within the chain, and in the clear for a decision, also in another process', async () => {
+    const { store } = await bank();
+    const keys = await FileKeyStore.open(await temporaryFolder());
+    const pipelines = [withKeys(store, new PersonalData(keys)), withKeys(store, new PersonalData(keys))];
+    await pipelines[0]!.run(named, 'a', name('Ann'), fromOutside());
+    for (const pipeline of pipelines)
+      expect(await pipeline.run(named, 'a', name('Ann'), fromOutside())).toMatchObject({ kind: 'unchanged' });
+    const stored = await allOf(store, 'holder-a');
+    expect(stored.map(({ data }) => data)).toEqual([
+      { account: 'a', holder: { sealed: expect.any(String), subject: 'a', key: expect.any(String) } },
+    ]);
+    expect(findChainBreak(stored)).toBeUndefined();
+  });
+
+  it('is not there any more for a decision once it is forgotten, and the chain holds', async () => {
+    const { store } = await bank();
+    const personalData = new PersonalData(await FileKeyStore.open(await temporaryFolder()));
+    const pipeline = withKeys(store, personalData, 1); // keeps nothing
+    await pipeline.run(named, 'a', name('Ann'), fromOutside());
+    await personalData.forget('a');
+    expect(await pipeline.run(named, 'a', name('Ann'), fromOutside())).toMatchObject({ code: 'holder-forgotten' });
+    expect(findChainBreak(await allOf(store, 'holder-a'))).toBeUndefined();
+  });
+
+  it('is not written in the clear by whoever has no keys, nor decided upon', async () => {
+    const { store, pipeline } = await bank();
+    await expect(pipeline.run(named, 'a', name('Ann'), fromOutside())).rejects.toThrow('no keys to seal');
+    expect(store.appends).toEqual([]);
+    const keys = await FileKeyStore.open(await temporaryFolder());
+    await withKeys(store, new PersonalData(keys)).run(named, 'a', name('Ann'), fromOutside());
+    await expect(pipelineOn(store).run(named, 'a', name('Ann'), fromOutside())).rejects.toThrow('no keys to open');
   });
 });

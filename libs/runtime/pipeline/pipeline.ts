@@ -12,6 +12,7 @@ import type { EventStore } from '#event-store';
 import type { CommandEnvelope, CommandResult } from './envelope.js';
 import { Execution, type RuleSource, type Tools } from './execution.js';
 import { KeyedQueue } from './keyed-queue.js';
+import { nothingPersonal, type Sealing } from './sealing.js';
 import { StreamCache } from './stream-cache.js';
 
 export interface PipelineOptions<Rules> {
@@ -20,6 +21,8 @@ export interface PipelineOptions<Rules> {
   readonly rules: RuleSource<Rules>;
   /** Key of the digest by which a repeated command id with another content is found out: 32 bytes. */
   readonly digestKey: Uint8Array;
+  /** What seals personal fields; without it, events that have any are refused. */
+  readonly personalData?: Sealing;
   /** How much the state cache may hold. Default 64 MiB. */
   readonly cacheBytes?: number;
 }
@@ -38,9 +41,10 @@ export class CommandPipeline<Rules> {
   readonly #digest: (text: string) => string;
   readonly #queue = new KeyedQueue();
 
-  constructor({ eventStore, clock, rules, digestKey, cacheBytes }: PipelineOptions<Rules>) {
-    const cache = new StreamCache(eventStore, cacheBytes ?? DEFAULT_CACHE_BYTES);
-    this.#tools = { eventStore, clock, rules, cache };
+  constructor({ eventStore, clock, rules, digestKey, personalData, cacheBytes }: PipelineOptions<Rules>) {
+    const sealing = personalData ?? nothingPersonal;
+    const cache = new StreamCache(eventStore, sealing, cacheBytes ?? DEFAULT_CACHE_BYTES);
+    this.#tools = { eventStore, clock, rules, cache, sealing };
     this.#digest = keyedDigest(digestKey);
   }
 

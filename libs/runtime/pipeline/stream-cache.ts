@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache';
-import type { DomainEvent } from '#kernel';
+import type { DomainEvent, JsonObject, RecordedEvent } from '#kernel';
 import { hashOf } from '#audit';
 import type { EventStore } from '#event-store';
 import { recorded } from '../recorded.js';
 import { dataSizeOf } from './seal.js';
+import { hasPersonal, type Sealing } from './sealing.js';
 import { SharedReads } from './shared-reads.js';
 import { emptyMemory, remember, sizeOf, type Folder, type StreamMemory } from './stream-memory.js';
 
@@ -19,11 +20,13 @@ const IN_ADVANCE = 1.5;
 /** Keeps what is known of hot streams, bounded in bytes, so that a command need not read its stream again. */
 export class StreamCache {
   readonly #eventStore: EventStore;
+  readonly #sealing: Sealing;
   readonly #places: LRUCache<string, Place>;
   readonly #reads = new SharedReads();
 
-  constructor(eventStore: EventStore, maxBytes: number) {
+  constructor(eventStore: EventStore, sealing: Sealing, maxBytes: number) {
     this.#eventStore = eventStore;
+    this.#sealing = sealing;
     this.#places = new LRUCache({ maxSize: maxBytes, sizeCalculation: ({ bytes }) => bytes });
   }
 
@@ -67,10 +70,17 @@ export class StreamCache {
       const last = batch.at(-1);
       if (last === undefined) continue;
       if (current === memory) current = { ...memory, commands: new Map(memory.commands) };
-      current = remember(folder, current, batch.map(recorded), dataSizeOf(batch), hashOf(last));
+      const events = batch.map(recorded);
+      const readable = hasPersonal(folder.events, events) ? await this.#opened(events) : events;
+      current = remember(folder, current, readable, dataSizeOf(batch), hashOf(last));
     }
     const known = this.#places.peek(memory.stream)?.memory;
     if (current !== memory && (known === undefined || known.revision < current.revision)) this.keep(current);
     return current;
+  }
+
+  async #opened(events: readonly RecordedEvent[]): Promise<readonly RecordedEvent[]> {
+    const data = (await this.#sealing.open(events.map((event) => event.data))) as readonly JsonObject[]; // the same, opened
+    return events.map((event, index) => ({ ...event, data: data[index] ?? event.data }));
   }
 }

@@ -1,4 +1,4 @@
-import { happened, nothing, refuse, type DesignatedAccount, type Refusal } from '#kernel';
+import { happened, isForgotten, nothing, refuse, type DesignatedAccount, type Refusal } from '#kernel';
 import { wrongFigures } from '../arithmetic.js';
 import type { DraftOrder, ReviseOrder } from '../commands.js';
 import type { Contract } from '../contract.js';
@@ -64,5 +64,7 @@ function instructionsFor(contract: Contract, facts: OrderFacts): Instructions | 
   if (supplier === null) return refuse('unknown-supplier', { supplierId: contract.supplier });
   if (contract.buyer === contract.supplier) return refuse('parties-not-distinct', { organisation: contract.buyer });
   const { name, designatedAccount, currency } = supplier;
+  if (isForgotten(designatedAccount.holder) || isForgotten(designatedAccount.number))
+    return refuse('designated-account-forgotten', { supplierId: contract.supplier });
   return wrongFigures(contract, currency) ?? { kind: 'instructions', data: { supplierName: name, designatedAccount } };
 }
