@@ -58,8 +58,11 @@ export interface Decider<
   readonly initialState: State;
   readonly decide: (state: State, command: C, context: DecisionContext<Rules, Facts>) => Decision<E>;
   readonly evolve: (state: State, event: E) => State;
-  /** The rule-set version that this instance is judged by; undefined before one is pinned. */
-  readonly pinnedRules?: (state: State) => string | undefined;
+  /**
+   * The rule-set version that this instance is judged by; undefined before one is pinned. What belongs to an order is
+   * judged by the order's, which its first command finds in the facts.
+   */
+  readonly pinnedRules?: (state: State, facts: Facts) => string | undefined;
   /** To whom the instance is not there: his `If-Match` finds nothing, as his commands do. */
   readonly isHiddenFrom?: (state: State, actor: Actor) => boolean;
 }

@@ -36,7 +36,7 @@ export const givenOf =
     const state = foldOf(decider, decider.initialState, events);
     return {
       when: (command, { by, at = day(0), facts }) => {
-        const version = decider.pinnedRules?.(state) ?? CURRENT;
+        const version = decider.pinnedRules?.(state, facts as Facts) ?? CURRENT;
         const decision = decider.decide(state, command, {
           now: at,
           actor: by,

@@ -64,11 +64,12 @@ export class World {
     const decider = this.#deciderOf(command);
     const stream = `${decider.category}-${id}`;
     const { state, revision } = this.#stream(decider, id);
+    const facts = this.#factsOf(command);
     const decision = decider.decide(state, command, {
       now: this.now,
       actor: by,
-      rules: rulesFor(decider.pinnedRules?.(state) ?? CURRENT),
-      facts: this.#factsOf(command),
+      rules: rulesFor(decider.pinnedRules?.(state, facts) ?? CURRENT),
+      facts,
       digest: digestOf,
     });
     if (decision.kind === 'happened')

@@ -378,7 +378,7 @@ describe('ordering: deadlines and running totals', () => {
 describe('ordering: the rule set', () => {
   it('is pinned from submission on', () => {
     const pinned = (situation: Situation): string | undefined =>
-      ordering.pinnedRules?.(foldOf(ordering, ordering.initialState, histories[situation]));
+      ordering.pinnedRules?.(foldOf(ordering, ordering.initialState, histories[situation]), undefined);
     expect(pinned('drafted')).toBeUndefined();
     for (const situation of within('submitted', 'confirmed', 'in-performance', 'awaiting-receipt', 'completed'))
       expect(pinned(situation)).toBe('trade-assurance/1');

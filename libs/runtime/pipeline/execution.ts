@@ -122,7 +122,7 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
     const { decider, command, texts, envelope } = this.#order;
     const { rules, clock } = this.#tools;
     const { actor } = envelope;
-    const ruleSet = decider.pinnedRules?.(state) ?? rules.current;
+    const ruleSet = decider.pinnedRules?.(state, facts) ?? rules.current;
     const now = lastRecordedAt === null ? clock.now() : laterOf(clock.now(), lastRecordedAt);
     const digest = (value: Json): string => sha256(texts.of(value));
     const context = { now, actor, facts, rules: rules.version(ruleSet), digest };

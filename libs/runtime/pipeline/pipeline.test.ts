@@ -17,7 +17,16 @@ import { findChainBreak } from '#audit';
 import { StoreUnavailable, UnknownOutcome, type EventStore } from '#event-store';
 import { FileKeyStore } from '#key-store';
 import { PersonalData } from '#personal-data';
-import { account, commandId, fromOutside, noRules, TestClock, type BankEvent } from '../../../test/support/bank.js';
+import {
+  account,
+  commandId,
+  fromOutside,
+  noRules,
+  TestClock,
+  type Account,
+  type BankCommand,
+  type BankEvent,
+} from '../../../test/support/bank.js';
 import { allOf, openEventStore, temporaryFolder, WatchedStore } from '../../../test/support/event-store.js';
 import { CommandIdReused, InvalidEvent, OutcomeUnknown, RevisionMismatch, UnknownEventType } from './errors.js';
 import { CommandPipeline } from './pipeline.js';
@@ -117,6 +126,19 @@ describe('a command', () => {
     await pipeline.run(pinned, 'a', deposit('a', '1'), fromOutside());
     expect(judged).toEqual(['new', 'old']);
     expect((await allOf(store, 'account-a')).map(({ metadata }) => metadata['ruleSet'])).toEqual(['new', 'old']);
+  });
+
+  it('is judged by the rules that its facts name, before its own stream has any', async () => {
+    const { store } = await bank();
+    const rules = { current: 'new', version: (name: string) => name };
+    const pipeline = new CommandPipeline({ eventStore: store, clock: new TestClock(), digestKey, rules });
+    const ofAnOrder: Decider<Account, BankCommand, BankEvent, string, { readonly ruleSet: string }> = {
+      ...account,
+      decide: (state, command, context) => account.decide(state, command, { ...context, facts: undefined }),
+      pinnedRules: (_, order) => order.ruleSet,
+    };
+    await pipeline.run(ofAnOrder, 'a', open('a'), fromOutside(), () => Promise.resolve({ ruleSet: 'old' }));
+    expect((await allOf(store, 'account-a')).map(({ metadata }) => metadata['ruleSet'])).toEqual(['old']);
   });
 
   it('has a digest that nobody can make without the key', async () => {
