@@ -26,6 +26,8 @@ export const orderPhaseSchema = oneOf(
   'awaiting-receipt',
   'completed',
   'cancelled',
+  'expired',
+  'closed-by-dispute',
 );
 export type OrderPhase = TypeOf<typeof orderPhaseSchema>;
 

@@ -3,6 +3,7 @@ import { instanceOf, recorded } from '#runtime';
 import { Api, BUYER, OPERATOR, SUPPLIER, type Rewrite } from './api.js';
 import { fromOutside } from './bank.js';
 import { contract, enrolment, usd } from './orders.js';
+import { ordersOffTheStraightWay } from './every-event/ordering.js';
 
 /** An event as it is kept for later versions of the software: with what stood before it in its stream. */
 export interface GoldenEvent extends DomainEvent {
@@ -25,6 +26,7 @@ export async function everyEvent(dataDir: string, rewriting?: (api: Api) => Rewr
     await cancelledOrder(api);
     await api.done(OPERATOR, '/v1/clock/advances', { by: '1d' });
     await wholeInstance(api);
+    await ordersOffTheStraightWay(api, () => agreed(api));
     const events = await storedIn(api); // while all of it can be read
     await api.done(OPERATOR, `/v1/data-subjects/${BUYER[1]}/erasures`, { reason: 'asked-by-the-subject' });
     return firstOfEach([...events, ...(await storedIn(api)).slice(events.length)]);
@@ -48,7 +50,7 @@ async function completedOrder(api: Api): Promise<void> {
 }
 
 async function cancelledOrder(api: Api): Promise<void> {
-  await api.done(OPERATOR, `/v1/suppliers/${SUPPLIER[1]}/limits`, { limit: usd('6000.00') });
+  await api.done(OPERATOR, `/v1/suppliers/${SUPPLIER[1]}/limits`, { limit: usd('60000.00') });
   const order = await agreed(api);
   await api.done(BUYER, `${order}/cancellations`, { reason: 'The goods are not needed any more.' });
 }

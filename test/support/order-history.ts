@@ -5,8 +5,10 @@ import {
   orderId,
   paymentId,
   shipmentId,
+  type Instant,
   type LineQuantity,
   type MoneyData,
+  type OrderPhase,
   type Purpose,
 } from '#kernel';
 import type { Contract, OrderEvent, SupplierTerms } from '#contexts/ordering';
@@ -50,8 +52,11 @@ const instructions = { supplierName: 'Ningbo Cycles', designatedAccount: account
 
 type DataOf<T extends OrderEvent['type']> = Extract<OrderEvent, { type: T }>['data'];
 
+export const DISPUTE = `${ORDER}-1`;
+export const CHECK = 'check-1';
+
 /** One event of an order, from what is its own; the parties are always the same. */
-const event =
+export const event =
   <T extends OrderEvent['type']>(type: T) =>
   (data: Omit<DataOf<T>, keyof typeof subject>): OrderEvent =>
     // the subject completes what the catalogue declares; the helpers of the tests validate it
@@ -110,6 +115,7 @@ export interface Allocation {
   readonly phase: 'confirmed' | 'in-performance' | 'awaiting-receipt';
   readonly due?: MoneyData;
   readonly payment?: typeof PAYMENT;
+  readonly at?: Instant;
 }
 
 /** Both debts of the example are 1,500. */
@@ -124,6 +130,7 @@ export const allocated = ({ purpose, amount, complete, phase, ...rest }: Allocat
     allocatedInAll: rest.allocatedInAll ?? amount,
     complete,
     phase,
+    allocatedAt: rest.at ?? day(0),
   });
 
 export const dispatched = (
@@ -136,7 +143,65 @@ export const dispatched = (
 export const delivered = (): OrderEvent =>
   event('order.delivery-recorded.v1')({ shipmentId: SHIPMENT, deliveredAt: day(9) });
 
-export const completed = (): OrderEvent => event('order.completed.v1')({});
+export const completed = (completedAt = day(0)): OrderEvent => event('order.completed.v1')({ completedAt });
+
+/** All of the initial payment of the example. */
+export const reversed = (
+  phase: OrderPhase,
+  { amount = usd('1500.00'), allocatedInAll = usd('0.00') } = {},
+): OrderEvent =>
+  event('order.payment-reversed.v1')({
+    paymentId: EARLIER_PAYMENT,
+    purpose: 'initial',
+    amount,
+    reversedInAll: amount,
+    due: usd('1500.00'),
+    allocatedInAll,
+    complete: false,
+    phase,
+  });
+
+export const cancellationProposed = (amount = usd('500.00')): OrderEvent =>
+  event('order.cancellation-proposed.v1')({ by: 'supplier', amountToReturn: amount, reason: 'no cotton' });
+export const cancellationRejected = (): OrderEvent =>
+  event('order.cancellation-rejected.v1')({ by: 'buyer', amountToReturn: usd('500.00') });
+/** From the last payment of the history. */
+export const cancellationAccepted = (paymentId = EARLIER_PAYMENT): OrderEvent =>
+  event('order.cancellation-accepted.v1')({
+    by: 'buyer',
+    amountToReturn: usd('500.00'),
+    returns: [{ paymentId, purpose: 'initial', amount: usd('500.00') }],
+  });
+export const cancelledByBoth = (from: OrderPhase): OrderEvent =>
+  event('order.cancelled.v1')({ by: 'supplier', reason: 'no cotton', from });
+export const returned = (amount = usd('500.00')): OrderEvent =>
+  event('order.return-recorded.v1')({
+    paymentId: EARLIER_PAYMENT,
+    purpose: 'initial',
+    amount,
+    returnedInAll: amount,
+    allocatedInAll: usd('1000.00'),
+  });
+
+export const transferDeclared = (paymentId = PAYMENT): OrderEvent =>
+  event('order.transfer-declared.v1')({ paymentId, declaredAt: day(5), payUntil: day(90) });
+
+export const expired = (reason: 'unconfirmed' | 'unpaid'): OrderEvent =>
+  event('order.expired.v1')(
+    reason === 'unpaid' ? { reason, from: 'confirmed', dueAt: day(60) } : { reason, from: 'submitted', dueAt: day(30) },
+  );
+
+export const checkRequested = (): OrderEvent =>
+  event('order.check-requested.v1')({ checkId: CHECK, kind: 'inspection', at: day(0) });
+export const checkAnswered = (): OrderEvent =>
+  event('order.check-answered.v1')({ checkId: CHECK, kind: 'inspection', at: day(0) });
+
+export const disputeOpened = (): OrderEvent => event('order.dispute-opened-recorded.v1')({ disputeId: DISPUTE });
+export const disputeEscalated = (): OrderEvent => event('order.dispute-escalated-recorded.v1')({ disputeId: DISPUTE });
+export const disputeEnded = (refunded: MoneyData | null = usd('400.00')): OrderEvent =>
+  event('order.dispute-ended-recorded.v1')({ disputeId: DISPUTE, outcome: 'settled', refunded });
+export const closedByDispute = (from: OrderPhase): OrderEvent =>
+  event('order.closed-by-dispute.v1')({ disputeId: DISPUTE, from });
 
 const initialPaid = allocated({
   purpose: 'initial',
@@ -180,9 +245,15 @@ export const histories = {
   'all dispatched, balance due': shipped,
   'all dispatched and delivered, balance due': [...shipped, delivered()],
   'balance paid, goods not dispatched': [...paid, balancePaid('in-performance')],
+  'initial payment called back after dispatch': [...shipped, reversed('confirmed')],
   'awaiting receipt': awaiting,
+  'awaiting receipt, dispute open': [...awaiting, disputeOpened()],
   completed: [...awaiting, completed()],
+  'initial payment complete, cancellation proposed': [...paid, cancellationProposed()],
   cancelled: [drafted(), cancelled('drafted')],
+  'cancelled by both': [...paid, cancellationProposed(), cancellationAccepted(), cancelledByBoth('in-performance')],
+  expired: [...granted, expired('unpaid')],
+  'closed by dispute': [...paid, disputeOpened(), closedByDispute('in-performance')],
 } as const satisfies Readonly<Record<string, readonly OrderEvent[]>>;
 
 export type Situation = keyof typeof histories;

@@ -1,62 +1,36 @@
-import type { CoverageType, Instant, LineQuantity, MoneyData, OrderId, PaymentId, Purpose, ShipmentId } from '#kernel';
-import type { Contract } from './contract.js';
+import type { CancelOrder, ConfirmOrder, DraftOrder, ReviseOrder, SubmitOrder } from './commands/agreement.js';
+import type { AcceptCancellation, ProposeCancellation, RejectCancellation } from './commands/cancellation.js';
+import type {
+  CloseByDispute,
+  ExpireOrder,
+  RecordDisputeEnded,
+  RecordDisputeEscalated,
+  RecordDisputeOpened,
+} from './commands/endings.js';
+import type {
+  CompleteReceipt,
+  ConfirmReceipt,
+  RecordCheckAnswered,
+  RecordCheckRequested,
+  RecordDelivery,
+  RecordDispatch,
+} from './commands/goods.js';
+import type {
+  AcknowledgeReducedCover,
+  AllocatePayment,
+  RecordCover,
+  RecordDeclaredTransfer,
+  RecordReturned,
+  ReverseAllocation,
+} from './commands/money.js';
 
-/** Either party writes the contract down. */
-export type DraftOrder = Readonly<{ type: 'draft-order'; orderId: OrderId; contract: Contract }>;
+export type * from './commands/agreement.js';
+export type * from './commands/cancellation.js';
+export type * from './commands/endings.js';
+export type * from './commands/goods.js';
+export type * from './commands/money.js';
 
-/** Either party changes it, before both have confirmed; what was confirmed before is void. */
-export type ReviseOrder = Readonly<{ type: 'revise-order'; orderId: OrderId; contract: Contract }>;
-
-/** The draft is put before both sides for confirmation. */
-export type SubmitOrder = Readonly<{ type: 'submit-order'; orderId: OrderId }>;
-
-export type ConfirmOrder = Readonly<{
-  type: 'confirm-order';
-  orderId: OrderId;
-  /** The contract that the side has read; another one is not confirmed by it. */
-  contractHash: string;
-}>;
-
-export type CancelOrder = Readonly<{ type: 'cancel-order'; orderId: OrderId; reason: string }>;
-
-/** The platform tells the order what the supplier's limit had for it. */
-export type RecordCover = Readonly<{
-  type: 'record-cover';
-  orderId: OrderId;
-  coverageType: CoverageType;
-  base: MoneyData;
-  requested: MoneyData;
-  granted: MoneyData;
-}>;
-
-export type AcknowledgeReducedCover = Readonly<{ type: 'acknowledge-reduced-cover'; orderId: OrderId }>;
-
-/** Money has arrived; the order takes of it what it is owed. */
-export type AllocatePayment = Readonly<{
-  type: 'allocate-payment';
-  orderId: OrderId;
-  paymentId: PaymentId;
-  purpose: Purpose;
-  amount: MoneyData;
-}>;
-
-export type RecordDispatch = Readonly<{
-  type: 'record-dispatch';
-  orderId: OrderId;
-  shipmentId: ShipmentId;
-  lines: readonly LineQuantity[];
-  dispatchedAt: Instant;
-}>;
-
-export type RecordDelivery = Readonly<{
-  type: 'record-delivery';
-  orderId: OrderId;
-  shipmentId: ShipmentId;
-  deliveredAt: Instant;
-}>;
-
-export type ConfirmReceipt = Readonly<{ type: 'confirm-receipt'; orderId: OrderId }>;
-
+/** In the order of an order's life. */
 export type OrderCommand =
   | DraftOrder
   | ReviseOrder
@@ -65,7 +39,21 @@ export type OrderCommand =
   | CancelOrder
   | RecordCover
   | AcknowledgeReducedCover
+  | RecordDeclaredTransfer
   | AllocatePayment
+  | ReverseAllocation
+  | RecordReturned
+  | ProposeCancellation
+  | AcceptCancellation
+  | RejectCancellation
+  | RecordCheckRequested
+  | RecordCheckAnswered
   | RecordDispatch
   | RecordDelivery
-  | ConfirmReceipt;
+  | ConfirmReceipt
+  | CompleteReceipt
+  | ExpireOrder
+  | RecordDisputeOpened
+  | RecordDisputeEscalated
+  | RecordDisputeEnded
+  | CloseByDispute;

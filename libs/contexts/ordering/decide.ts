@@ -1,11 +1,17 @@
 import { decideBy, type Decision } from '#kernel';
 import type { OrderCommand } from './commands.js';
 import { cancelOrder, confirmOrder, submitOrder } from './decide/agreement.js';
+import { acceptCancellation, proposeCancellation, rejectCancellation } from './decide/cancellation.js';
+import { recordCheckAnswered, recordCheckRequested } from './decide/checks.js';
 import { isHiddenFrom, unknownOrder, type Context } from './decide/common.js';
 import { acknowledgeReducedCover, recordCover } from './decide/cover.js';
+import { closeByDispute, recordDisputeEnded, recordDisputeEscalated, recordDisputeOpened } from './decide/disputes.js';
 import { draftOrder, reviseOrder } from './decide/draft.js';
+import { expireOrder, recordDeclaredTransfer } from './decide/expiry.js';
 import { allocatePayment } from './decide/payment.js';
-import { confirmReceipt, recordDelivery, recordDispatch } from './decide/shipping.js';
+import { completeReceipt, confirmReceipt } from './decide/receipt.js';
+import { recordReturned, reverseAllocation } from './decide/reversal.js';
+import { recordDelivery, recordDispatch } from './decide/shipping.js';
 import type { OrderEvent } from './events.js';
 import type { Order } from './state.js';
 
@@ -18,10 +24,24 @@ const byRule = decideBy<Order, OrderCommand, OrderEvent, Context>({
   'cancel-order': cancelOrder,
   'record-cover': recordCover,
   'acknowledge-reduced-cover': acknowledgeReducedCover,
+  'record-declared-transfer': recordDeclaredTransfer,
   'allocate-payment': allocatePayment,
+  'reverse-allocation': reverseAllocation,
+  'record-returned': recordReturned,
+  'propose-cancellation': proposeCancellation,
+  'accept-cancellation': acceptCancellation,
+  'reject-cancellation': rejectCancellation,
+  'record-check-requested': recordCheckRequested,
+  'record-check-answered': recordCheckAnswered,
   'record-dispatch': recordDispatch,
   'record-delivery': recordDelivery,
   'confirm-receipt': confirmReceipt,
+  'complete-receipt': completeReceipt,
+  'expire-order': expireOrder,
+  'record-dispute-opened': recordDisputeOpened,
+  'record-dispute-escalated': recordDisputeEscalated,
+  'record-dispute-ended': recordDisputeEnded,
+  'close-by-dispute': closeByDispute,
 });
 
 export const decide = (order: Order, command: OrderCommand, context: Context): Decision<OrderEvent> =>

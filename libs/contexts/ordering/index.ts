@@ -12,7 +12,7 @@ export type * from './commands.js';
 export { contractSchema, type Contract, type ContractLine } from './contract.js';
 export { orderingEvents, type OrderEvent } from './events.js';
 export type { Order, OrderFacts, SupplierTerms } from './state.js';
-export { payableOrder, shippableOrder } from './views.js';
+export { disputableOrder, payableOrder, shippableOrder, type DisputableOrder } from './views.js';
 
 /** One order from the draft to the receipt. Streams `order-<id>`. */
 export const ordering: Decider<Order, OrderCommand, OrderEvent, RuleSet, OrderFacts> = {

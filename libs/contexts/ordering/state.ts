@@ -6,15 +6,20 @@ import {
   type DesignatedAccount,
   type Instant,
   type LineQuantity,
+  type LocalDate,
   type Money,
   type OrderId,
   type OrganisationId,
   type PaymentId,
+  type Personal,
+  type Purpose,
   type ShipmentId,
   type Side,
+  type TypeOf,
 } from '#kernel';
 import type { Contract } from './contract.js';
 import type { Debt } from './debt.js';
+import type { checkKindSchema } from './events/goods.js';
 
 /** What decisions need of the contract; the contract itself stays in the events. */
 export interface Terms {
@@ -26,6 +31,8 @@ export interface Terms {
   readonly agreedCap: Money | null;
   readonly initialPayment: Money;
   readonly balance: Money;
+  /** The last day on which goods may leave. */
+  readonly shipBy: LocalDate;
 }
 
 /** What stays with an order through all its phases. */
@@ -49,49 +56,108 @@ export type Cover =
   | { readonly status: 'granted' }
   | { readonly status: 'reduced'; readonly requested: Money; readonly granted: Money; readonly acknowledged: boolean };
 
-/** The contract binds; the initial payment is not complete. */
-export interface Confirmed extends Known {
-  readonly phase: 'confirmed';
+/** A payment that the order took, and what of it is gone again. */
+export interface TakenPayment {
+  readonly paymentId: PaymentId;
+  readonly purpose: Purpose;
+  /** What the debt took of it. */
+  readonly allocated: Money;
+  readonly reversed: Money;
+  readonly returned: Money;
+  /** What is to go back to the buyer, as both sides agreed; what has gone back is still in it. */
+  readonly toReturn: Money;
+}
+
+/** A batch that has left, as far as the order knows of it. */
+export interface SentBatch {
+  readonly shipmentId: ShipmentId;
+  readonly lines: readonly LineQuantity[];
+  readonly dispatchedAt: Instant;
+  readonly deliveredAt: Instant | null;
+}
+
+export interface OpenCheck {
+  readonly checkId: string;
+  readonly kind: TypeOf<typeof checkKindSchema>;
+}
+
+/** A dispute as the order knows of it; what it is about stands in its own stream. */
+export interface KnownDispute {
+  readonly disputeId: string;
+  readonly status: 'open' | 'escalated' | 'ended';
+  readonly refunded: Money | null;
+}
+
+/** One side's proposal to end the order, which the other has neither accepted nor rejected. */
+export interface ProposedCancellation {
+  readonly by: Side;
+  readonly amountToReturn: Money;
+  readonly reason: Personal<string>;
+}
+
+/**
+ * What a contract that binds leads to. It stays together through all phases after the confirmation, for a reversal moves the
+ * order back, and claims outlive its end.
+ */
+export interface Bound extends Known {
   readonly ruleSet: string;
   readonly cover: Cover;
-  readonly initial: Debt;
-  readonly payments: readonly PaymentId[];
-}
-
-/** The initial payment is complete; goods or the balance are outstanding. */
-export interface InPerformance extends Known {
-  readonly phase: 'in-performance';
-  readonly ruleSet: string;
-  readonly balance: Debt;
-  readonly payments: readonly PaymentId[];
+  /** The initial payment has to arrive before. */
+  readonly payBy: Instant;
+  /** A declared transfer holds off the expiry until then; `payBy` without one. */
+  readonly payUntil: Instant;
+  /** It was not expired because money had arrived. */
+  readonly leftToOperators: boolean;
+  readonly debts: Readonly<Record<Purpose, Debt>>;
+  /** In the order in which they were allocated. */
+  readonly payments: readonly TakenPayment[];
+  /** The transfers that the buyer has declared. */
+  readonly declared: readonly PaymentId[];
+  /** When it was complete for the first time. */
+  readonly initialCompletedAt: Instant | null;
   readonly undispatched: readonly LineQuantity[];
-  readonly shipments: Shipments;
+  readonly batches: readonly SentBatch[];
+  readonly readyNoticeAt: Instant | null;
+  /** Requested and not answered. */
+  readonly openChecks: readonly OpenCheck[];
+  /** Those that were answered, lest a request that comes late opens them again. */
+  readonly answeredChecks: readonly string[];
+  readonly disputes: readonly KnownDispute[];
+  readonly cancellation: ProposedCancellation | null;
 }
 
-/** All goods have left and the balance is complete. */
-export interface AwaitingReceipt extends Known {
-  readonly phase: 'awaiting-receipt';
-  readonly ruleSet: string;
-  readonly payments: readonly PaymentId[];
-  readonly shipments: Shipments;
+/** The contract is being performed: the initial payment is incomplete, or goods or the balance, or only the receipt, are outstanding. */
+export interface Open extends Bound {
+  readonly phase: OpenPhase;
+}
+export type OpenPhase = 'confirmed' | 'in-performance' | 'awaiting-receipt';
+
+export interface Completed extends Bound {
+  readonly phase: 'completed';
+  /** Null where it was recorded before the moment was. */
+  readonly completedAt: Instant | null;
 }
 
-export interface Shipments {
-  readonly dispatched: readonly ShipmentId[];
-  readonly delivered: readonly ShipmentId[];
-}
+/** An end that may come before the contract binds and after; what was known then is still known. */
+export type Ended = (Known | Bound) & { readonly phase: 'cancelled' | 'expired' };
 
 export type Order =
   | { readonly phase: 'none' }
   | (Known & { readonly phase: 'drafted' })
   | Submitted
-  | Confirmed
-  | InPerformance
-  | AwaitingReceipt
-  | (Known & { readonly phase: 'completed'; readonly ruleSet: string })
-  | (Known & { readonly phase: 'cancelled' });
+  | Open
+  | Completed
+  | Ended
+  | (Bound & { readonly phase: 'closed-by-dispute'; readonly disputeId: string });
 
 export type ExistingOrder = Exclude<Order, { readonly phase: 'none' }>;
+export type BoundOrder = Extract<Order, Bound>;
+
+/** Money may have arrived for it: both sides had confirmed, whatever became of it since. */
+export const isBound = (order: Order): order is BoundOrder => 'debts' in order;
+
+export const isOpen = (order: Order): order is Open =>
+  order.phase === 'confirmed' || order.phase === 'in-performance' || order.phase === 'awaiting-receipt';
 
 /** What `draft-order` and `revise-order` must know of the supplier, null when he is not enrolled; other commands need nothing. */
 export type OrderFacts = { readonly supplier: SupplierTerms | null } | undefined;
@@ -103,7 +169,7 @@ export interface SupplierTerms {
 }
 
 export function termsOf(contract: Contract): Terms {
-  const { buyer, supplier, coverageType, agreedCap } = contract;
+  const { buyer, supplier, coverageType, agreedCap, shipBy } = contract;
   const total = fromData(contract.total);
   const initialPayment = fromData(contract.initialPayment);
   return {
@@ -115,5 +181,6 @@ export function termsOf(contract: Contract): Terms {
     agreedCap: agreedCap === undefined ? null : fromData(agreedCap),
     initialPayment,
     balance: subtract(total, initialPayment),
+    shipBy,
   };
 }

@@ -106,6 +106,8 @@ describe('shipment: the dispatch', () => {
     'awaiting-receipt': no('more-than-undispatched', { line: 1, undispatched: 0, asked: 10 }),
     completed: no('more-than-undispatched', { line: 1, undispatched: 0, asked: 10 }),
     cancelled: no('order-cancelled'),
+    expired: no('order-expired'),
+    'closed-by-dispute': no('order-closed-by-dispute'),
   };
 
   it.each(Object.entries(inPhase))('of an order that is %s with nothing left is refused', (phase, answer) => {

@@ -55,7 +55,9 @@ function notReadyToShip({ phase }: ShippableOrder): Refusal | undefined {
     case 'confirmed':
       return refuse('initial-payment-incomplete', { phase });
     case 'cancelled':
-      return refuse('order-cancelled');
+    case 'expired':
+    case 'closed-by-dispute':
+      return refuse(`order-${phase}`);
     case 'in-performance':
     case 'awaiting-receipt':
     case 'completed':

@@ -18,6 +18,7 @@ import type {
   ContractDoc,
   CoverDoc,
   DebtDoc,
+  DisputeDoc,
   NextStep,
   OrderAct,
   OrderStatusDoc,
@@ -126,6 +127,20 @@ class ShipmentAnswer implements Presented<ShipmentDoc> {
   @TimeOrNull('When its delivery was recorded.') readonly deliveredAt!: Instant | null;
 }
 
+class DisputeAnswer implements Presented<DisputeDoc> {
+  @Text({ description: 'Of the dispute.' }) readonly disputeId!: string;
+  @Text({ enum: ['open', 'escalated', 'ended'] }) readonly status!: DisputeDoc['status'];
+  @Text({ nullable: true, description: 'How it ended; null while it is not over.' }) readonly outcome!: string | null;
+  @PartOrNull(MoneyBody, 'What the buyer got by it.') readonly refunded!: MoneyBody | null;
+}
+
+class ProposedCancellationAnswer {
+  @Text({ enum: ['buyer', 'supplier'] }) readonly by!: Side;
+  @Text({ nullable: true, description: 'In the words of that side; null once they are forgotten.' })
+  readonly reason!: string | null;
+  @Part(MoneyBody, 'What would go back to the buyer.') readonly amountToReturn!: MoneyBody;
+}
+
 class CancellationAnswer {
   @Text({ enum: ['buyer', 'supplier'] }) readonly by!: Side;
   @Text({ nullable: true, description: 'In the words of that side; null once they are forgotten.' })
@@ -165,9 +180,13 @@ export class OrderStatusAnswer implements Omit<Presented<OrderStatusDoc>, 'arriv
   @Part(DesignatedAccountAnswer, 'Where every payment goes; money sent elsewhere is not covered.')
   readonly designatedAccount!: DesignatedAccountAnswer;
   @Part(DebtsAnswer, 'What is owed and what has arrived.') readonly payments!: DebtsAnswer;
+  @Flag('The order has taken money, whatever became of it since.') readonly hasTakenMoney!: boolean;
   @Parts(ArrivalAnswer, 'In the order in which they arrived.') readonly arrivals!: readonly ArrivalAnswer[];
   @Parts(LineQuantityAnswer, 'What has not left yet.') readonly undispatched!: readonly LineQuantityAnswer[];
   @Parts(ShipmentAnswer, 'In the order in which they left.') readonly shipments!: readonly ShipmentAnswer[];
+  @Parts(DisputeAnswer, 'In the order in which they were opened.') readonly disputes!: readonly DisputeAnswer[];
+  @PartOrNull(ProposedCancellationAnswer, 'What one side has proposed and the other has not answered.')
+  readonly proposedCancellation!: ProposedCancellationAnswer | null;
   @PartOrNull(CancellationAnswer, 'Null unless it was cancelled.') readonly cancelled!: CancellationAnswer | null;
   @PartOrNull(NextStepAnswer, 'Null once nothing happens any more.') readonly next!: NextStepAnswer | null;
   @Parts(ActAnswer, 'What the caller’s side can do, and why not now.') readonly acts!: readonly ActAnswer[];

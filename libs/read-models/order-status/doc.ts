@@ -27,7 +27,12 @@ export type StatusWord =
   | 'Balance due'
   | 'Waiting for Delivery Confirmation'
   | 'Completed'
-  | 'Cancelled';
+  | 'Dispute open'
+  | 'Escalated'
+  | 'Refunded'
+  | 'Cancelled'
+  | 'Expired'
+  | 'Closed by dispute';
 
 /** One order as its status page shows it. What depends on now or on the caller is not here: see `viewFor`. */
 export interface OrderStatusDoc {
@@ -51,11 +56,21 @@ export interface OrderStatusDoc {
   /** Where every payment goes. */
   readonly designatedAccount: AsStored<DesignatedAccount>;
   readonly payments: Readonly<Record<Purpose, DebtDoc>>;
+  /** The order has taken money, whatever became of it since. */
+  readonly hasTakenMoney: boolean;
   /** In the order in which they arrived. */
   readonly arrivals: readonly ArrivalDoc[];
   readonly undispatched: readonly LineQuantity[];
   /** In the order in which they left. */
   readonly shipments: readonly ShipmentDoc[];
+  /** In the order in which they were opened. */
+  readonly disputes: readonly DisputeDoc[];
+  /** What one side has proposed and the other has not answered. */
+  readonly proposedCancellation: {
+    readonly by: Side;
+    readonly reason: SealedValue<string>;
+    readonly amountToReturn: Money;
+  } | null;
   readonly cancelled: { readonly by: Side; readonly reason: SealedValue<string>; readonly at: Instant } | null;
   /** What happens next, by when, and whose move it is; null once nothing does. */
   readonly next: NextStep | null;
@@ -115,6 +130,15 @@ export interface ShipmentDoc {
   readonly trackingNumber: string;
   readonly dispatchedAt: Instant;
   readonly deliveredAt: Instant | null;
+}
+
+/** A dispute as far as the order knows of it; its own page has the rest. */
+export interface DisputeDoc {
+  readonly disputeId: string;
+  readonly status: 'open' | 'escalated' | 'ended';
+  /** In the dispute's own words; null while it is not over. */
+  readonly outcome: string | null;
+  readonly refunded: Money | null;
 }
 
 export interface NextStep {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays, endOfDay, fromData, orderPhaseSchema, type Instant } from '#kernel';
 import { Market } from '../../../test/support/market.js';
+import * as history from '../../../test/support/order-history.js';
 import {
   ORDER,
   SHIPMENT,
@@ -47,14 +48,36 @@ const pages: Record<Exclude<Situation, 'no order'>, [StatusWord, NextStep | null
     step('dispatch-shipment', 'supplier', shipByEnds),
   ],
   'awaiting receipt': ['Waiting for Delivery Confirmation', step('confirm-receipt', 'buyer')],
+  'awaiting receipt, dispute open': ['Dispute open', step('confirm-receipt', 'buyer')],
+  'initial payment called back after dispatch': ['Pending payment', step('pay-initial', 'buyer', day(60))],
   completed: ['Completed', null],
+  'initial payment complete, cancellation proposed': [
+    "Waiting for supplier's shipment",
+    step('dispatch-shipment', 'supplier', shipByEnds),
+  ],
   cancelled: ['Cancelled', null],
+  'cancelled by both': ['Cancelled', null],
+  expired: ['Expired', null],
+  'closed by dispute': ['Closed by dispute', null],
 };
 
 describe('the status page’s words', () => {
   it.each(Object.entries(pages))('%s', (situation, [status, next]) => {
-    const history = histories[situation as Situation]; // the table's own key
-    expect(fold(history)).toMatchObject({ status, next, revision: history.length - 1 });
+    const events = histories[situation as Situation]; // the table's own key
+    expect(fold(events)).toMatchObject({ status, next, revision: events.length - 1 });
+  });
+
+  it('of a dispute go before the phase, and the ends of an order before those', () => {
+    const { disputeOpened, disputeEscalated, disputeEnded, closedByDispute } = history;
+    const completed = histories.completed;
+    const word = (...events: readonly OrderEvent[]) => fold(events)?.status;
+    expect(word(...completed, disputeOpened())).toBe('Dispute open');
+    expect(word(...completed, disputeOpened(), disputeEscalated())).toBe('Escalated');
+    expect(word(...completed, disputeOpened(), disputeEscalated(), disputeEnded())).toBe('Refunded');
+    expect(word(...completed, disputeOpened(), disputeEnded(null))).toBe('Completed');
+    expect(word(...completed, disputeOpened(), disputeEnded(usd('0.00')))).toBe('Completed');
+    const ended = [disputeEnded(), closedByDispute('awaiting-receipt')];
+    expect(word(...histories['awaiting receipt, dispute open'], ...ended)).toBe('Closed by dispute');
   });
 
   it('are shown in every phase', () => {
@@ -117,12 +140,15 @@ describe('the status page', () => {
         initial: { due: half, arrived: none, complete: false },
         balance: { due: half, arrived: none, complete: false },
       },
+      hasTakenMoney: false,
       arrivals: [],
       undispatched: [
         { line: 1, quantity: 10 },
         { line: 2, quantity: 4 },
       ],
       shipments: [],
+      disputes: [],
+      proposedCancellation: null,
       cancelled: null,
       next: { act: 'submit-order', by: null, whose: 'either' },
     });
@@ -254,12 +280,9 @@ describe('whoever reads the page', () => {
 
   it('is told what he may do, and why not', () => {
     const { acts } = viewFor(page, { actor: supplier, now: day(1) });
-    expect(acts).toStrictEqual([
-      { act: 'revise-order', allowed: true, whyNot: null },
-      { act: 'submit-order', allowed: false, whyNot: 'already-done' },
-      { act: 'confirm-order', allowed: true, whyNot: null },
-      { act: 'cancel-order', allowed: true, whyNot: null },
-      { act: 'dispatch-shipment', allowed: false, whyNot: 'initial-payment-incomplete' },
-    ]);
+    const allowed = acts.filter((each) => each.allowed).map(({ act }) => act);
+    expect(allowed).toStrictEqual(['revise-order', 'confirm-order', 'cancel-order']);
+    expect(acts).toContainEqual({ act: 'submit-order', allowed: false, whyNot: 'already-done' });
+    expect(acts).toContainEqual({ act: 'dispatch-shipment', allowed: false, whyNot: 'initial-payment-incomplete' });
   });
 });

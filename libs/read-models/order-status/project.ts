@@ -12,12 +12,16 @@ import type { OrderEvent } from '#contexts/ordering';
 import type { PaymentEvent } from '#contexts/payment';
 import type { ShipmentEvent } from '#contexts/shipment';
 import { agreedIn } from './contract.js';
-import type { ArrivalDoc, OrderStatusDoc } from './doc.js';
+import type { ArrivalDoc, DisputeDoc, OrderStatusDoc } from './doc.js';
 import { withStatus } from './status.js';
 
 /** Written into a stream when it refuses a saga's command: it changes no order, but the stream's revision. */
 type CommandRefused = DomainEvent<'command-refused.v1', object>;
 type Digested = OrderEvent | PaymentEvent | ShipmentEvent | CommandRefused;
+type DebtAfter = Pick<
+  Extract<OrderEvent, { type: 'order.payment-reversed.v1' }>['data'],
+  'purpose' | 'due' | 'allocatedInAll' | 'complete' | 'phase'
+>;
 type Recorded = Pick<RecordedEvent, 'revision' | 'metadata'>;
 
 const ORDER_STREAM = 'order-';
@@ -25,7 +29,7 @@ const ORDER_STREAM = 'order-';
 /** The page of one order, by the order's id. */
 export const orderStatus: Projection<OrderStatusDoc> = {
   name: 'order-status',
-  version: 1,
+  version: 2,
   declaration: {
     fields: { buyer: 'string', supplier: 'string', status: 'string', updatedAt: 'string' },
     indexes: [
@@ -57,8 +61,11 @@ export const orderStatus: Projection<OrderStatusDoc> = {
         confirmations: { buyer: null, supplier: null },
         confirmBy: null,
         payBy: null,
+        hasTakenMoney: false,
         arrivals: [],
         shipments: [],
+        disputes: [],
+        proposedCancellation: null,
         cancelled: null,
       });
     },
@@ -81,11 +88,28 @@ export const orderStatus: Projection<OrderStatusDoc> = {
     },
     'order.reduced-cover-acknowledged.v1': (doc, event) =>
       moved(doc, event, { cover: { ...known(doc).cover, acknowledged: true } }),
-    'order.payment-allocated.v1': (doc, event) => {
-      const { purpose, due, allocatedInAll, complete, phase } = event.data;
-      const debt = { due: fromData(due), arrived: fromData(allocatedInAll), complete };
-      return moved(doc, event, { phase, payments: { ...known(doc).payments, [purpose]: debt } });
+    'order.cancellation-proposed.v1': (doc, event) => {
+      const { by, reason, amountToReturn } = event.data;
+      return moved(doc, event, { proposedCancellation: { by, reason, amountToReturn: fromData(amountToReturn) } });
     },
+    'order.cancellation-accepted.v1': (doc, event) => moved(doc, event, { proposedCancellation: null }),
+    'order.cancellation-rejected.v1': (doc, event) => moved(doc, event, { proposedCancellation: null }),
+    'order.expired.v1': (doc, event) => moved(doc, event, { phase: 'expired' }),
+    'order.left-to-operators.v1': (doc, event) => moved(doc, event, {}),
+    'order.closed-by-dispute.v1': (doc, event) => moved(doc, event, { phase: 'closed-by-dispute' }),
+    'order.dispute-opened-recorded.v1': (doc, event) => withDispute(doc, event, { status: 'open' }),
+    'order.dispute-escalated-recorded.v1': (doc, event) => withDispute(doc, event, { status: 'escalated' }),
+    'order.dispute-ended-recorded.v1': (doc, event) => {
+      const { outcome, refunded } = event.data;
+      return withDispute(doc, event, { status: 'ended', outcome, refunded: refunded && fromData(refunded) });
+    },
+    'order.payment-allocated.v1': (doc, event) =>
+      moved(doc, event, { ...withDebt(doc, event.data), hasTakenMoney: true }),
+    'order.payment-reversed.v1': (doc, event) => moved(doc, event, withDebt(doc, event.data)),
+    'order.return-recorded.v1': (doc, event) => moved(doc, event, {}), // the order has ended: nothing is owed again
+    'order.transfer-declared.v1': (doc, event) => moved(doc, event, { payBy: event.data.payUntil }),
+    'order.check-requested.v1': (doc, event) => moved(doc, event, {}),
+    'order.check-answered.v1': (doc, event) => moved(doc, event, {}),
     'order.dispatch-recorded.v1': (doc, event) => {
       const { undispatched, phase } = event.data;
       return moved(doc, event, { phase, undispatched });
@@ -134,6 +158,29 @@ const noted = (doc: OrderStatusDoc | null, event: Recorded, changes: Partial<Ord
   const updatedAt = laterOf(before.updatedAt, event.metadata.recordedAt);
   return withStatus({ ...before, ...changes, updatedAt });
 };
+
+/** Where a debt stands, and with it the order. */
+const withDebt = (
+  doc: OrderStatusDoc | null,
+  { purpose, due, allocatedInAll, complete, phase }: DebtAfter,
+): Pick<OrderStatusDoc, 'phase' | 'payments'> => {
+  const debt = { due: fromData(due), arrived: fromData(allocatedInAll), complete };
+  return { phase, payments: { ...known(doc).payments, [purpose]: debt } };
+};
+
+/** In place of what was known of this dispute before. */
+function withDispute(
+  doc: OrderStatusDoc | null,
+  event: Recorded & { readonly data: { readonly disputeId: string } },
+  now: Pick<DisputeDoc, 'status'> & Partial<DisputeDoc>,
+): OrderStatusDoc {
+  const { disputeId } = event.data;
+  const dispute = { disputeId, outcome: null, refunded: null, ...now };
+  const { disputes } = known(doc);
+  const isNew = !disputes.some((each) => each.disputeId === disputeId);
+  const others = disputes.map((each) => (each.disputeId === disputeId ? dispute : each));
+  return moved(doc, event, { disputes: isNew ? [...disputes, dispute] : others });
+}
 
 const withOutcome = (doc: OrderStatusDoc | null, paymentId: PaymentId, outcome: ArrivalDoc['outcome']) =>
   known(doc).arrivals.map((each) => (each.paymentId === paymentId ? { ...each, outcome } : each));

@@ -2,14 +2,31 @@ import { endOfDay, type Side } from '#kernel';
 import type { NextStep, OrderStatusDoc, StatusWord } from './doc.js';
 
 type Facts = Omit<OrderStatusDoc, 'status' | 'next'>;
+type PhaseWord = Exclude<StatusWord, 'Dispute open' | 'Escalated' | 'Refunded'>;
 
 /** Nothing but what the document holds decides what it says. */
-export const withStatus = (facts: Facts): OrderStatusDoc => {
-  const status = statusOf(facts);
-  return { ...facts, status, next: nextAfter(status, facts) };
-};
+export const withStatus = (facts: Facts): OrderStatusDoc => ({
+  ...facts,
+  status: statusOf(facts),
+  next: nextAfter(phaseWordOf(facts), facts),
+});
 
-function statusOf({ phase, cover, undispatched }: Facts): StatusWord {
+/** Ends first, then Refunded, Escalated and Dispute open, then the phase: a dispute without refund leaves no trace. */
+function statusOf(facts: Facts): StatusWord {
+  const word = phaseWordOf(facts);
+  return ENDS.has(word) ? word : (disputeWordOf(facts) ?? word);
+}
+
+const ENDS: ReadonlySet<StatusWord> = new Set(['Cancelled', 'Expired', 'Closed by dispute']);
+
+function disputeWordOf({ disputes }: Facts): StatusWord | undefined {
+  if (disputes.some(({ refunded }) => refunded !== null && refunded.minor > 0n)) return 'Refunded';
+  if (disputes.some(({ status }) => status === 'escalated')) return 'Escalated';
+  return disputes.some(({ status }) => status === 'open') ? 'Dispute open' : undefined;
+}
+
+/** What the page would say if there were no disputes. */
+export function phaseWordOf({ phase, cover, undispatched }: Facts): PhaseWord {
   switch (phase) {
     case 'drafted':
     case 'submitted':
@@ -25,11 +42,15 @@ function statusOf({ phase, cover, undispatched }: Facts): StatusWord {
       return 'Completed';
     case 'cancelled':
       return 'Cancelled';
+    case 'expired':
+      return 'Expired';
+    case 'closed-by-dispute':
+      return 'Closed by dispute';
   }
 }
 
-function nextAfter(status: StatusWord, facts: Facts): NextStep | null {
-  switch (status) {
+function nextAfter(word: PhaseWord, facts: Facts): NextStep | null {
+  switch (word) {
     case 'Waiting for confirmation':
       return facts.phase === 'drafted'
         ? { act: 'submit-order', by: null, whose: 'either' }
@@ -48,6 +69,8 @@ function nextAfter(status: StatusWord, facts: Facts): NextStep | null {
       return { act: 'confirm-receipt', by: null, whose: 'buyer' };
     case 'Completed':
     case 'Cancelled':
+    case 'Expired':
+    case 'Closed by dispute':
       return null;
   }
 }

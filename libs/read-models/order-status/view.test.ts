@@ -39,7 +39,12 @@ function tried(act: OrderAct, past: readonly OrderEvent[], by: Actor, at: Instan
       return given.when({ type: act, orderId: ORDER, contractHash }, { by, at }).decision;
     case 'cancel-order':
       return given.when({ type: act, orderId: ORDER, reason: '' }, { by, at }).decision;
+    case 'propose-cancellation':
+      return given.when({ type: act, orderId: ORDER, amountToReturn: usd('0.00'), reason: 'x' }, { by, at }).decision;
+    case 'accept-cancellation':
+      return given.when({ type: act, orderId: ORDER, amountToReturn: usd('500.00') }, { by, at }).decision;
     case 'submit-order':
+    case 'reject-cancellation':
     case 'acknowledge-reduced-cover':
     case 'confirm-receipt':
       return given.when({ type: act, orderId: ORDER }, { by, at }).decision;

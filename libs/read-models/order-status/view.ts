@@ -39,12 +39,24 @@ const ACTS: Readonly<Record<Side, readonly OrderAct[]>> = {
     'submit-order',
     'confirm-order',
     'cancel-order',
+    'propose-cancellation',
+    'accept-cancellation',
+    'reject-cancellation',
     'acknowledge-reduced-cover',
     'pay-initial',
     'pay-balance',
     'confirm-receipt',
   ],
-  supplier: ['revise-order', 'submit-order', 'confirm-order', 'cancel-order', 'dispatch-shipment'],
+  supplier: [
+    'revise-order',
+    'submit-order',
+    'confirm-order',
+    'cancel-order',
+    'propose-cancellation',
+    'accept-cancellation',
+    'reject-cancellation',
+    'dispatch-shipment',
+  ],
 };
 
 const possible = (act: OrderAct, whyNot: string | null): PossibleAct => ({ act, allowed: whyNot === null, whyNot });

@@ -1,11 +1,15 @@
 import type { Instant, OrderPhase, Side } from '#kernel';
 import type { OrderStatusDoc } from './doc.js';
+import { phaseWordOf } from './status.js';
 
 export type OrderAct =
   | 'revise-order'
   | 'submit-order'
   | 'confirm-order'
   | 'cancel-order'
+  | 'propose-cancellation'
+  | 'accept-cancellation'
+  | 'reject-cancellation'
   | 'acknowledge-reduced-cover'
   | 'pay-initial'
   | 'pay-balance'
@@ -33,6 +37,8 @@ export const WHY_NOT: Readonly<Record<OrderAct, WhyNot>> = {
         return 'order-already-confirmed';
       case 'completed':
       case 'cancelled':
+      case 'expired':
+      case 'closed-by-dispute':
         return `order-${doc.phase}`;
     }
   },
@@ -41,6 +47,8 @@ export const WHY_NOT: Readonly<Record<OrderAct, WhyNot>> = {
     switch (doc.phase) {
       case 'drafted':
       case 'cancelled':
+      case 'expired':
+      case 'closed-by-dispute':
         return unlessIn('submitted', doc.phase);
       case 'submitted':
         return doc.confirmations[side] === null ? expired(doc, now) : ALREADY;
@@ -57,25 +65,39 @@ export const WHY_NOT: Readonly<Record<OrderAct, WhyNot>> = {
       case 'submitted':
         return null;
       case 'confirmed':
-        return doc.payments.initial.arrived.minor === 0n ? null : 'money-has-arrived';
+        return doc.hasTakenMoney ? 'money-has-arrived' : null;
       case 'in-performance':
       case 'awaiting-receipt':
         return 'money-has-arrived';
       case 'completed':
-        return 'order-completed';
+      case 'expired':
+      case 'closed-by-dispute':
+        return `order-${doc.phase}`;
       case 'cancelled':
         return ALREADY;
     }
   },
-  'acknowledge-reduced-cover': ({ phase, status, cover }) => {
+  'propose-cancellation': (doc) => unlessOpen(doc) ?? disputeOpen(doc),
+  'accept-cancellation': (doc, side) => {
+    if (doc.phase === 'cancelled') return ALREADY;
+    const proposed = doc.proposedCancellation;
+    const none = unlessOpen(doc) ?? (proposed === null ? 'no-cancellation-proposed' : null);
+    return none ?? (proposed?.by === side ? 'own-proposal' : disputeOpen(doc));
+  },
+  'reject-cancellation': (doc) =>
+    unlessOpen(doc) ?? (doc.proposedCancellation === null ? 'no-cancellation-proposed' : null),
+  'acknowledge-reduced-cover': (doc) => {
+    const { phase, cover } = doc;
     switch (phase) {
       case 'drafted':
       case 'submitted':
       case 'cancelled':
+      case 'expired':
+      case 'closed-by-dispute':
         return unlessIn('confirmed', phase);
       case 'confirmed':
-        if (status === 'Acknowledge reduced cover') return null;
-        if (status === 'Reserving cover') return 'cover-not-settled';
+        if (phaseWordOf(doc) === 'Acknowledge reduced cover') return null;
+        if (phaseWordOf(doc) === 'Reserving cover') return 'cover-not-settled';
         return cover.reduced ? ALREADY : 'cover-not-reduced';
       case 'in-performance':
       case 'awaiting-receipt':
@@ -83,11 +105,12 @@ export const WHY_NOT: Readonly<Record<OrderAct, WhyNot>> = {
         return 'cover-already-settled';
     }
   },
-  'pay-initial': ({ phase, status }) => {
+  'pay-initial': (doc) => {
+    const { phase } = doc;
     switch (phase) {
       case 'confirmed':
-        if (status === 'Reserving cover') return 'allocation-too-early';
-        return status === 'Pending payment' ? null : 'cover-not-settled';
+        if (phaseWordOf(doc) === 'Reserving cover') return 'allocation-too-early';
+        return phaseWordOf(doc) === 'Pending payment' ? null : 'cover-not-settled';
       case 'in-performance':
       case 'awaiting-receipt':
         return 'already-paid';
@@ -95,6 +118,8 @@ export const WHY_NOT: Readonly<Record<OrderAct, WhyNot>> = {
       case 'submitted':
       case 'completed':
       case 'cancelled':
+      case 'expired':
+      case 'closed-by-dispute':
         return unlessIn('confirmed', phase);
     }
   },
@@ -111,6 +136,8 @@ export const WHY_NOT: Readonly<Record<OrderAct, WhyNot>> = {
       case 'submitted':
       case 'completed':
       case 'cancelled':
+      case 'expired':
+      case 'closed-by-dispute':
         return unlessIn('confirmed', phase);
     }
   },
@@ -126,7 +153,9 @@ export const WHY_NOT: Readonly<Record<OrderAct, WhyNot>> = {
       case 'completed':
         return 'more-than-undispatched';
       case 'cancelled':
-        return 'order-cancelled';
+      case 'expired':
+      case 'closed-by-dispute':
+        return `order-${phase}`;
     }
   },
   'confirm-receipt': ({ phase }) => (phase === 'completed' ? ALREADY : unlessIn('awaiting-receipt', phase)),
@@ -135,8 +164,18 @@ export const WHY_NOT: Readonly<Record<OrderAct, WhyNot>> = {
 const expired = ({ confirmBy }: OrderStatusDoc, now: Instant): string | null =>
   confirmBy !== null && now >= confirmBy ? 'order-expired-unconfirmed' : null;
 
+const disputeOpen = ({ disputes }: OrderStatusDoc): string | null =>
+  disputes.some(({ status }) => status !== 'ended') ? 'dispute-open' : null;
+
+/** What can be done only while the contract is being performed. */
+const unlessOpen = ({ phase }: OrderStatusDoc): string | null =>
+  OPEN.has(phase) ? null : unlessIn('confirmed', phase);
+const OPEN: ReadonlySet<OrderPhase> = new Set(['confirmed', 'in-performance', 'awaiting-receipt']);
+
+const ENDS: ReadonlySet<OrderPhase> = new Set(['completed', 'cancelled', 'expired', 'closed-by-dispute']);
+
 /** The code with which the ordering context refuses what only an order in the phase `needed` can do. */
 function unlessIn(needed: OrderPhase, phase: OrderPhase): string | null {
   if (phase === needed) return null;
-  return phase === 'cancelled' || phase === 'completed' ? `order-${phase}` : `order-not-${needed}`;
+  return ENDS.has(phase) ? `order-${phase}` : `order-not-${needed}`;
 }

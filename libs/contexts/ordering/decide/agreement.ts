@@ -1,7 +1,7 @@
-import { addDays, happened, isPositive, nothing, refuse, toData } from '#kernel';
+import { addDays, happened, nothing, refuse, toData } from '#kernel';
 import type { CancelOrder, ConfirmOrder, SubmitOrder } from '../commands.js';
 import type { OrderEvent } from '../events.js';
-import { notIn, sideOf, subjectOf, unknownOrder, type Decide } from './common.js';
+import { hasEnded, notIn, sideOf, subjectOf, unknownOrder, type Decide } from './common.js';
 
 /** Fixes the hash but confirms nothing. From here on the order is judged by the rule set of this moment. */
 export const submitOrder: Decide<SubmitOrder> = (order, command, { actor, rules, now }) => {
@@ -26,7 +26,7 @@ export const confirmOrder: Decide<ConfirmOrder> = (order, command, { actor, rule
   const { contractHash } = command;
   const side = sideOf(actor, order.terms);
   if (side === null) return refuse('only-a-party-confirms-an-order');
-  if (order.phase === 'drafted' || order.phase === 'cancelled') return notIn('submitted', order);
+  if (order.phase === 'drafted' || (hasEnded(order) && order.phase !== 'completed')) return notIn('submitted', order);
   if (contractHash !== order.contractHash) return refuse('contract-changed', { contractHash: order.contractHash });
   if (order.phase !== 'submitted' || order.confirmedBy === side) return nothing(); // this side has confirmed it
   if (now >= order.confirmBy) return refuse('order-expired-unconfirmed', { confirmBy: order.confirmBy });
@@ -59,12 +59,14 @@ export const cancelOrder: Decide<CancelOrder> = (order, command, { actor }) => {
     case 'cancelled':
       return nothing();
     case 'completed':
+    case 'expired':
+    case 'closed-by-dispute':
       return notIn('confirmed', order);
     case 'in-performance':
     case 'awaiting-receipt':
       return refuse('money-has-arrived', { phase });
     case 'confirmed':
-      if (isPositive(order.initial.allocated)) return refuse('money-has-arrived', { phase });
+      if (order.payments.length > 0) return refuse('money-has-arrived', { phase });
       break;
     case 'drafted':
     case 'submitted':

@@ -4,6 +4,7 @@ import {
   refuse,
   type Actor,
   type DecisionContext,
+  type Instant,
   type OrderPhase,
   type Refusal,
   type Rule,
@@ -29,15 +30,25 @@ export const isHiddenFrom = (order: Order, actor: Actor): boolean =>
 
 export const unknownOrder = ({ orderId }: OrderCommand): Refusal => refuse('unknown-order', { orderId });
 
+const ENDS = ['completed', 'cancelled', 'expired', 'closed-by-dispute'] as const;
+type End = (typeof ENDS)[number];
+
+/** Nothing of it is performed any more, and nothing brings it back. */
+export const hasEnded = (order: ExistingOrder): order is Extract<ExistingOrder, { readonly phase: End }> =>
+  ENDS.some((end) => end === order.phase);
+
 /**
- * Why an order cannot do what only one in the phase `needed` can: `order-cancelled` and `order-completed` are ends,
+ * Why an order cannot do what only one in the phase `needed` can: `order-cancelled`, `order-completed` and so on are ends,
  * otherwise `order-not-<needed>` says where it would have to be and the fact `phase` where it is.
  */
-export function notIn(needed: OrderPhase, { phase }: ExistingOrder): Refusal {
-  return phase === 'cancelled' || phase === 'completed'
-    ? refuse(`order-${phase}`)
-    : refuse(`order-not-${needed}`, { phase });
-}
+export const notIn = (needed: OrderPhase, order: ExistingOrder): Refusal =>
+  hasEnded(order) ? refuse(`order-${order.phase}`) : refuse(`order-not-${needed}`, { phase: order.phase });
+
+/**
+ * What was to happen by itself at `dueAt` was asked for before. It is a final answer, with the moment at which to ask again: the
+ * moment may have moved by months, for which no command should wait.
+ */
+export const notDue = (dueAt: Instant): Refusal => refuse('not-due', { dueAt });
 
 type Subject = Pick<OrderEvent['data'], 'orderId' | 'buyer' | 'supplier'>;
 

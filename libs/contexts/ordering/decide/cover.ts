@@ -1,14 +1,15 @@
 import { actsAs, fromData, happened, isLess, isPlatform, nothing, refuse, toData } from '#kernel';
 import type { AcknowledgeReducedCover, RecordCover } from '../commands.js';
+import { isOpen } from '../state.js';
 import { notIn, subjectOf, unknownOrder, type Decide } from './common.js';
 
 /** The order learns once what the supplier's limit had for it; cover freed later never tops it up. */
 export const recordCover: Decide<RecordCover> = (order, command, { actor }) => {
   if (!isPlatform(actor)) return refuse('only-the-platform-records-cover');
   if (order.phase === 'none') return unknownOrder(command);
-  if (order.phase === 'drafted' || order.phase === 'submitted' || order.phase === 'cancelled')
-    return notIn('confirmed', order);
-  if (order.phase !== 'confirmed' || order.cover.status !== 'reserving') return nothing();
+  if (order.phase === 'completed') return nothing();
+  if (!isOpen(order)) return notIn('confirmed', order);
+  if (order.cover.status !== 'reserving') return nothing();
   const { coverageType, base, requested, granted } = command;
   const reduced = isLess(fromData(granted), fromData(requested));
   return happened({
@@ -20,18 +21,9 @@ export const recordCover: Decide<RecordCover> = (order, command, { actor }) => {
 export const acknowledgeReducedCover: Decide<AcknowledgeReducedCover> = (order, command, { actor }) => {
   if (order.phase === 'none') return unknownOrder(command);
   if (!actsAs(actor, 'buyer', order.terms.buyer)) return refuse('only-the-buyer-acknowledges-reduced-cover');
-  switch (order.phase) {
-    case 'drafted':
-    case 'submitted':
-    case 'cancelled':
-      return notIn('confirmed', order);
-    case 'in-performance':
-    case 'awaiting-receipt':
-    case 'completed':
-      return refuse('cover-already-settled', { phase: order.phase });
-    case 'confirmed':
-      break;
-  }
+  if (order.phase === 'completed') return refuse('cover-already-settled', { phase: order.phase });
+  if (!isOpen(order)) return notIn('confirmed', order);
+  if (order.phase !== 'confirmed') return refuse('cover-already-settled', { phase: order.phase });
   const { cover } = order;
   switch (cover.status) {
     case 'reserving':

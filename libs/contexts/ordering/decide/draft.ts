@@ -3,7 +3,7 @@ import { wrongFigures } from '../arithmetic.js';
 import type { DraftOrder, ReviseOrder } from '../commands.js';
 import type { Contract } from '../contract.js';
 import type { OrderFacts } from '../state.js';
-import { notIn, sideOf, subjectOf, unknownOrder, type Decide } from './common.js';
+import { hasEnded, notIn, sideOf, subjectOf, unknownOrder, type Decide } from './common.js';
 
 /** Online the buyer writes the contract; offline the supplier drafts it [seed]. */
 export const draftOrder: Decide<DraftOrder> = (order, { orderId, contract }, context) => {
@@ -32,7 +32,7 @@ export const reviseOrder: Decide<ReviseOrder> = (order, command, context) => {
   const { contract } = command;
   const by = sideOf(context.actor, order.terms);
   if (by === null) return refuse('only-a-party-revises-an-order');
-  if (order.phase === 'cancelled' || order.phase === 'completed') return notIn('drafted', order);
+  if (hasEnded(order)) return notIn('drafted', order);
   if (order.phase !== 'drafted' && order.phase !== 'submitted')
     return refuse('order-already-confirmed', { phase: order.phase });
   if (contract.buyer !== order.terms.buyer || contract.supplier !== order.terms.supplier)

@@ -1,70 +1,34 @@
-import {
-  fromData,
-  happened,
-  isPlatform,
-  nothing,
-  refuse,
-  toData,
-  type Decision,
-  type OrderPhase,
-  type Purpose,
-  type Refusal,
-} from '#kernel';
+import { fromData, happened, isPlatform, nothing, refuse, toData, type Decision } from '#kernel';
 import type { AllocatePayment } from '../commands.js';
-import { allocate, isSettled, type Debt } from '../debt.js';
+import { allocate, isSettled } from '../debt.js';
 import type { OrderEvent } from '../events.js';
-import type { Confirmed, Cover, InPerformance, Terms } from '../state.js';
-import { notIn, subjectOf, unknownOrder, type Decide } from './common.js';
+import { isBound, isOpen, type Cover, type Open } from '../state.js';
+import { phaseOf } from '../standing.js';
+import { notIn, subjectOf, unknownOrder, type Context, type Decide } from './common.js';
 
 /**
  * Decided on the order's stream with running totals, so that two arrivals cannot fill the same debt. A refusal that is final makes
  * the payment unmatched, and all of it goes back.
  */
-export const allocatePayment: Decide<AllocatePayment> = (order, command, { actor }) => {
+export const allocatePayment: Decide<AllocatePayment> = (order, command, { actor, now }) => {
   if (!isPlatform(actor)) return refuse('only-the-platform-allocates-payments');
-  if ('payments' in order && order.payments.includes(command.paymentId)) return nothing();
-  switch (order.phase) {
-    case 'none':
-      return unknownOrder(command);
-    case 'drafted':
-    case 'submitted':
-    case 'completed':
-    case 'cancelled':
-      return notIn('confirmed', order);
-    case 'awaiting-receipt':
-      return settled(order.terms, command.purpose);
-    case 'confirmed':
-      return towardsInitial(order, command);
-    case 'in-performance':
-      return towardsBalance(order, command);
-  }
+  if (order.phase === 'none') return unknownOrder(command);
+  if (isBound(order) && order.payments.some(({ paymentId }) => paymentId === command.paymentId)) return nothing();
+  return isOpen(order) ? take(order, command, now) : notIn('confirmed', order);
 };
 
-function towardsInitial(order: Confirmed, command: AllocatePayment): Decision<OrderEvent> {
-  if (command.purpose === 'balance') return refuse('initial-payment-incomplete', { phase: order.phase });
-  // Being reserved takes the platform a moment, which is no reason to send money back: the saga tries again.
-  if (order.cover.status === 'reserving') return refuse('allocation-too-early', { cover: order.cover.status });
-  if (!coverSettled(order.cover)) return refuse('cover-not-settled', { cover: order.cover.status });
-  return take(order, command, order.initial, 'in-performance');
-}
-
 /** "Pay the Balance" is offered from delivery [seed]; a balance that comes earlier is accepted [reading]. */
-function towardsBalance(order: InPerformance, command: AllocatePayment): Decision<OrderEvent> {
-  if (command.purpose === 'initial' || isSettled(order.balance)) return settled(order.terms, command.purpose);
-  return take(order, command, order.balance, order.undispatched.length === 0 ? 'awaiting-receipt' : 'in-performance');
-}
-
-/** @param onceComplete the order's phase when the debt is settled by this payment. */
-function take(
-  order: Confirmed | InPerformance,
-  { paymentId, purpose, amount }: AllocatePayment,
-  debt: Debt,
-  onceComplete: OrderPhase,
-): Decision<OrderEvent> {
+function take(order: Open, { paymentId, purpose, amount }: AllocatePayment, now: Context['now']): Decision<OrderEvent> {
+  const { debts, cover, phase } = order;
+  if (purpose === 'balance' && !isSettled(debts.initial)) return refuse('initial-payment-incomplete', { phase });
+  const debt = debts[purpose];
   const { currency } = debt.due;
+  if (isSettled(debt)) return refuse('already-paid', { purpose, due: toData(debt.due) });
+  // Being reserved takes the platform a moment, which is no reason to send money back: the saga tries again.
+  if (cover.status === 'reserving') return refuse('allocation-too-early', { cover: cover.status });
+  if (!isAccepted(cover)) return refuse('cover-not-settled', { cover: cover.status });
   if (amount.currency !== currency) return refuse('currency-mismatch', { expected: currency, stated: amount.currency });
   const { debt: after, allocated, excess } = allocate(debt, fromData(amount));
-  const complete = isSettled(after);
   return happened({
     type: 'order.payment-allocated.v1',
     data: {
@@ -75,17 +39,14 @@ function take(
       excess: toData(excess),
       due: toData(after.due),
       allocatedInAll: toData(after.allocated),
-      complete,
-      phase: complete ? onceComplete : order.phase,
+      complete: isSettled(after),
+      phase: phaseOf({ ...order, debts: { ...debts, [purpose]: after } }),
+      allocatedAt: now,
       ...subjectOf(order),
     },
   });
 }
 
-/** Nothing is owed for the purpose any more. */
-const settled = ({ initialPayment, balance }: Terms, purpose: Purpose): Refusal =>
-  refuse('already-paid', { purpose, due: toData(purpose === 'initial' ? initialPayment : balance) });
-
 /** The buyer knows his cover before he pays. */
-const coverSettled = (cover: Cover): boolean =>
+const isAccepted = (cover: Cover): boolean =>
   cover.status === 'granted' || (cover.status === 'reduced' && cover.acknowledged);

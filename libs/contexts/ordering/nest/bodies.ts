@@ -123,6 +123,19 @@ export class CancellationBody {
   readonly reason!: string;
 }
 
+export class CancellationProposalBody {
+  @ObjectField(MoneyBody, { description: 'What of the money that has arrived goes back to the buyer.' })
+  readonly amountToReturn!: MoneyBody;
+
+  @TextField({ description: 'For the other side.', example: 'The mill has no cotton.', maxLength: 1_000 })
+  readonly reason!: string;
+}
+
+export class CancellationAcceptanceBody {
+  @ObjectField(MoneyBody, { description: 'Of the proposal that this side has read.' })
+  readonly amountToReturn!: MoneyBody;
+}
+
 /** The validated body as the domain's contract. */
 export function contractOf(body: ContractBody): Contract {
   const {

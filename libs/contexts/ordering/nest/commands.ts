@@ -12,6 +12,20 @@ import {
   type RecordDispatch,
   type ReviseOrder,
   type SubmitOrder,
+  type RecordDeclaredTransfer,
+  type ReverseAllocation,
+  type RecordReturned,
+  type RecordCheckRequested,
+  type RecordCheckAnswered,
+  type CompleteReceipt,
+  type ExpireOrder,
+  type RecordDisputeOpened,
+  type RecordDisputeEscalated,
+  type RecordDisputeEnded,
+  type CloseByDispute,
+  type ProposeCancellation,
+  type AcceptCancellation,
+  type RejectCancellation,
 } from '../index.js';
 import { termsOfSupplier } from './facts.js';
 
@@ -26,6 +40,20 @@ export class AllocatePaymentCommand extends DomainCommand<AllocatePayment> {}
 export class RecordDispatchCommand extends DomainCommand<RecordDispatch> {}
 export class RecordDeliveryCommand extends DomainCommand<RecordDelivery> {}
 export class ConfirmReceiptCommand extends DomainCommand<ConfirmReceipt> {}
+export class RecordDeclaredTransferCommand extends DomainCommand<RecordDeclaredTransfer> {}
+export class ReverseAllocationCommand extends DomainCommand<ReverseAllocation> {}
+export class RecordReturnedCommand extends DomainCommand<RecordReturned> {}
+export class RecordCheckRequestedCommand extends DomainCommand<RecordCheckRequested> {}
+export class RecordCheckAnsweredCommand extends DomainCommand<RecordCheckAnswered> {}
+export class CompleteReceiptCommand extends DomainCommand<CompleteReceipt> {}
+export class ExpireOrderCommand extends DomainCommand<ExpireOrder> {}
+export class RecordDisputeOpenedCommand extends DomainCommand<RecordDisputeOpened> {}
+export class RecordDisputeEscalatedCommand extends DomainCommand<RecordDisputeEscalated> {}
+export class RecordDisputeEndedCommand extends DomainCommand<RecordDisputeEnded> {}
+export class CloseByDisputeCommand extends DomainCommand<CloseByDispute> {}
+export class ProposeCancellationCommand extends DomainCommand<ProposeCancellation> {}
+export class AcceptCancellationCommand extends DomainCommand<AcceptCancellation> {}
+export class RejectCancellationCommand extends DomainCommand<RejectCancellation> {}
 
 export const orderingCommands = commandsOf(ordering, {
   'draft-order': { command: DraftOrderCommand, facts: termsOfSupplier },
@@ -39,4 +67,18 @@ export const orderingCommands = commandsOf(ordering, {
   'record-dispatch': RecordDispatchCommand,
   'record-delivery': RecordDeliveryCommand,
   'confirm-receipt': ConfirmReceiptCommand,
+  'record-declared-transfer': RecordDeclaredTransferCommand,
+  'reverse-allocation': ReverseAllocationCommand,
+  'record-returned': RecordReturnedCommand,
+  'record-check-requested': RecordCheckRequestedCommand,
+  'record-check-answered': RecordCheckAnsweredCommand,
+  'complete-receipt': CompleteReceiptCommand,
+  'expire-order': ExpireOrderCommand,
+  'record-dispute-opened': RecordDisputeOpenedCommand,
+  'record-dispute-escalated': RecordDisputeEscalatedCommand,
+  'record-dispute-ended': RecordDisputeEndedCommand,
+  'close-by-dispute': CloseByDisputeCommand,
+  'propose-cancellation': ProposeCancellationCommand,
+  'accept-cancellation': AcceptCancellationCommand,
+  'reject-cancellation': RejectCancellationCommand,
 });

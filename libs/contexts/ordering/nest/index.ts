@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
 import { orderingCommands } from './commands.js';
+import { CancellationController } from './cancellation.controller.js';
 import { OrderController } from './order.controller.js';
 
 export * from './bodies.js';
 export * from './commands.js';
 
-@Module({ controllers: [OrderController], providers: [...orderingCommands.handlers] })
+@Module({ controllers: [OrderController, CancellationController], providers: [...orderingCommands.handlers] })
 export class OrderingModule {}

@@ -1,0 +1,52 @@
+import {
+  catalogue,
+  event,
+  flag,
+  instantSchema,
+  lineQuantitySchema,
+  list,
+  oneOf,
+  optional,
+  orderPhaseSchema,
+  record,
+  shipmentIdSchema,
+  text,
+} from '#kernel';
+import { subject } from './common.js';
+
+/** What the buyer may ask for before the goods leave [seed]. */
+export const checkKindSchema = oneOf('quality-check', 'inspection');
+const check = { ...subject, checkId: text({ minLength: 1 }), kind: checkKindSchema, at: instantSchema };
+
+/** The goods, from the checks before they leave to their receipt. */
+export const goodsEvents = catalogue({
+  'order.check-requested.v1': event(
+    'The buyer asked for a check of the goods; until it is answered, his claims on them do not end.',
+    record(check),
+  ),
+  'order.check-answered.v1': event('A check of the goods was answered, or is not to be done any more.', record(check)),
+  'order.dispatch-recorded.v1': event(
+    'A batch left the supplier; what is still to be dispatched, and where the order stands after it.',
+    record({
+      ...subject,
+      shipmentId: shipmentIdSchema,
+      lines: list(lineQuantitySchema),
+      dispatchedAt: instantSchema,
+      undispatched: list(lineQuantitySchema),
+      phase: orderPhaseSchema,
+    }),
+  ),
+  'order.delivery-recorded.v1': event(
+    'A batch reached the buyer.',
+    record({ ...subject, shipmentId: shipmentIdSchema, deliveredAt: instantSchema }),
+  ),
+  'order.completed.v1': event(
+    'The buyer confirmed receipt, or the time to do so was over: the order is complete.',
+    record({
+      ...subject,
+      completedAt: optional(instantSchema),
+      /** Nobody confirmed: the rules did it. */
+      automatic: optional(flag()),
+    }),
+  ),
+});

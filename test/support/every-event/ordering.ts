@@ -1,0 +1,70 @@
+import { orderId as toOrderId, paymentId, systemActor, type OrderId } from '#kernel';
+import { ordering, type OrderCommand } from '#contexts/ordering';
+import { BUYER, OPERATOR, SUPPLIER, type Api } from '../api.js';
+import { fromOutside } from '../bank.js';
+import { usd } from '../orders.js';
+import { uuid } from '../values.js';
+
+/** What happens to orders beside the straight way to their receipt. @param agreed makes another order that both have confirmed. */
+export async function ordersOffTheStraightWay(api: Api, agreed: () => Promise<string>): Promise<void> {
+  await cancelledByBoth(api, await agreed());
+  await closedByDispute(api, await agreed());
+  await unpaid(api, await agreed(), await agreed());
+}
+
+/** Proposed, rejected, proposed again and accepted; and what was agreed on goes back. */
+async function cancelledByBoth(api: Api, order: string): Promise<void> {
+  const paid = await arrives(api, order);
+  const proposals = `${order}/cancellation-proposals`;
+  const proposal = { amountToReturn: usd('500.00'), reason: 'The mill has no cotton.' };
+  await api.done(SUPPLIER, proposals, proposal);
+  await api.done(BUYER, `${proposals}/rejections`);
+  await api.done(SUPPLIER, proposals, proposal);
+  await api.done(BUYER, `${proposals}/acceptances`, { amountToReturn: proposal.amountToReturn });
+  const orderId = idIn(order);
+  await say(api, { type: 'record-returned', orderId, paymentId: paid, amount: { minor: '50000', currency: 'USD' } });
+}
+
+/** Checked, called back by the payer’s bank, disputed and closed. */
+async function closedByDispute(api: Api, order: string): Promise<void> {
+  const paid = await arrives(api, order);
+  const orderId = idIn(order);
+  const check = { orderId, checkId: 'check-1', kind: 'quality-check' } as const;
+  await say(api, { type: 'record-check-requested', ...check });
+  await say(api, { type: 'record-check-answered', ...check });
+  const amount = { minor: '150000', currency: 'USD' };
+  await say(api, { type: 'reverse-allocation', orderId, paymentId: paid, purpose: 'initial', amount });
+  const dispute = { orderId, disputeId: `${orderId}-1` };
+  await say(api, { type: 'record-dispute-opened', ...dispute });
+  await say(api, { type: 'record-dispute-escalated', ...dispute });
+  await say(api, { type: 'record-dispute-ended', ...dispute, outcome: 'determined', refunded: null });
+  await say(api, { type: 'close-by-dispute', ...dispute });
+}
+
+/** One waits for a declared transfer in vain; of the other's money only a part arrives, which is an operator's to look at. */
+async function unpaid(api: Api, waits: string, begun: string): Promise<void> {
+  const orderId = idIn(waits);
+  await arrives(api, begun, '500.00');
+  const declaredAt = api.application.engine.clock.now();
+  const transfer = paymentId(uuid('b', 1));
+  await say(api, { type: 'record-declared-transfer', orderId, paymentId: transfer, declaredAt });
+  await api.done(OPERATOR, '/v1/clock/advances', { by: '90d' });
+  for (const each of [waits, begun]) await say(api, { type: 'expire-order', orderId: idIn(each), reason: 'unpaid' });
+}
+
+/** @returns the payment’s id. */
+async function arrives(api: Api, order: string, amount = '1500.00') {
+  const money = { purpose: 'initial', amount: usd(amount), method: 'tt', reference: 'MT103' };
+  const { id } = await api.done(OPERATOR, `${order}/payments`, money);
+  return paymentId(id);
+}
+
+const idIn = (path: string): OrderId => toOrderId(path.slice(path.lastIndexOf('/') + 1));
+
+/** What the platform itself says to an order. */
+async function say(api: Api, command: OrderCommand): Promise<void> {
+  const { pipeline } = api.application.engine;
+  const envelope = fromOutside(undefined, { actor: systemActor('platform') });
+  const result = await pipeline.run(ordering, command.orderId, command, envelope);
+  if (result.kind !== 'accepted') throw new Error(`${command.type}: ${JSON.stringify(result)}`);
+}
