@@ -8,11 +8,20 @@ export type Id<Kind extends string> = string & { readonly [idBrand]: Kind };
 export type OrderId = Id<'order'>;
 export type PaymentId = Id<'payment'>;
 export type ShipmentId = Id<'shipment'>;
+/** The n-th dispute of an order, `<order>-<n>`. */
+export type DisputeId = Id<'dispute'>;
+/** The k-th refund of a dispute, `<dispute>-<k>`; also what the payment provider knows it by. */
+export type RefundId = Id<'refund'>;
+/** A claim for money back: named after the refund that it follows, or after the payment that was taken back. */
+export type RecourseId = Id<'recourse'>;
 /** A buyer or a supplier, as the tokens of its people name it. */
 export type OrganisationId = Id<'organisation'>;
 
 /** A UUID in lower case, so that one id has one form. */
-const UUID = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$';
+const UUID_TEXT = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const UUID = `^${UUID_TEXT}$`;
+/** Counted from 1. */
+const NUMBER = '[1-9]\\d{0,5}';
 /** Up to 63 letters, digits and dashes: it is part of stream names and of addresses. */
 const ORGANISATION = '^[a-z0-9][a-z0-9-]{0,62}$';
 
@@ -20,6 +29,11 @@ const ORGANISATION = '^[a-z0-9][a-z0-9-]{0,62}$';
 export const { schema: orderIdSchema, parse: orderId } = kind<OrderId>(UUID);
 export const { schema: paymentIdSchema, parse: paymentId } = kind<PaymentId>(UUID);
 export const { schema: shipmentIdSchema, parse: shipmentId } = kind<ShipmentId>(UUID);
+export const { schema: disputeIdSchema, parse: disputeId } = kind<DisputeId>(`^${UUID_TEXT}-${NUMBER}$`);
+export const { schema: refundIdSchema, parse: refundId } = kind<RefundId>(`^${UUID_TEXT}-${NUMBER}-${NUMBER}$`);
+export const { schema: recourseIdSchema, parse: recourseId } = kind<RecourseId>(
+  `^${UUID_TEXT}(-${NUMBER}-${NUMBER}(-excess)?)?$`,
+);
 export const { schema: organisationIdSchema, parse: organisationId } = kind<OrganisationId>(ORGANISATION);
 
 function kind<T extends Id<string>>(pattern: string) {

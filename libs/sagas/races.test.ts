@@ -112,7 +112,7 @@ const races = fc.property(fc.array(act, { minLength: 10, maxLength: 60 }), fc.bo
 
   for (const order of ORDERS.map(Market.order)) {
     const state = world.order(order);
-    const held = coverage.open.get(order)?.minor;
+    const held = coverage.covers.get(order)?.reserved.minor;
     // A cancelled order holds nothing, whatever overtook what; an agreed one holds what it was told.
     if (state.phase === 'cancelled' || state.phase === 'none') expect(held).toBeUndefined();
     else expect(held).toBe(sumOf(market, 'order.cover-recorded.v1', 'granted', { orderId: order }));

@@ -2,6 +2,7 @@ import { remain, type DomainEvent, type RecordedEvent, type Saga } from '#kernel
 import { instanceOf, recorded } from '#runtime';
 import { Api, BUYER, OPERATOR, SUPPLIER, type Rewrite } from './api.js';
 import { fromOutside } from './bank.js';
+import { refundedCover } from './every-event/coverage.js';
 import { contract, enrolment, usd } from './orders.js';
 import { ordersOffTheStraightWay } from './every-event/ordering.js';
 
@@ -27,6 +28,7 @@ export async function everyEvent(dataDir: string, rewriting?: (api: Api) => Rewr
     await api.done(OPERATOR, '/v1/clock/advances', { by: '1d' });
     await wholeInstance(api);
     await ordersOffTheStraightWay(api, () => agreed(api));
+    await refundedCover(api);
     const events = await storedIn(api); // while all of it can be read
     await api.done(OPERATOR, `/v1/data-subjects/${BUYER[1]}/erasures`, { reason: 'asked-by-the-subject' });
     return firstOfEach([...events, ...(await storedIn(api)).slice(events.length)]);

@@ -1,4 +1,13 @@
-import type { CoverageType, MoneyData, OrderId, OrganisationId, TypeOf } from '#kernel';
+import type {
+  CoverageType,
+  DisputeId,
+  MoneyData,
+  OrderId,
+  OrganisationId,
+  RecourseId,
+  RefundId,
+  TypeOf,
+} from '#kernel';
 import type { releaseReasonSchema } from './events.js';
 
 /** The first limit of a supplier, as the platform set it when he was enrolled. */
@@ -15,11 +24,10 @@ export type ChangeLimit = Readonly<{
   limit: MoneyData;
 }>;
 
-/** Cover for an order that both sides have confirmed. */
-export type ReserveCover = Readonly<{
-  type: 'reserve-cover';
-  supplierId: OrganisationId;
-  orderId: OrderId;
+/** Whose cover it is, and out of whose limit. */
+type OfOrder = Readonly<{ supplierId: OrganisationId; orderId: OrderId }>;
+/** What an order wants covered. */
+type Wanted = Readonly<{
   coverageType: CoverageType;
   /** What the coverage type covers: the initial payment, or the order total. */
   base: MoneyData;
@@ -27,11 +35,47 @@ export type ReserveCover = Readonly<{
   cap: MoneyData | null;
 }>;
 
-export type ReleaseCover = Readonly<{
-  type: 'release-cover';
-  supplierId: OrganisationId;
-  orderId: OrderId;
-  reason: TypeOf<typeof releaseReasonSchema>;
-}>;
+/** Cover for an order that both sides have confirmed. */
+export type ReserveCover = OfOrder & Wanted & Readonly<{ type: 'reserve-cover' }>;
 
-export type CoverageCommand = GrantLimit | ChangeLimit | ReserveCover | ReleaseCover;
+/** The parties have agreed on an amendment of the contract, so the order wants more or less than before. */
+export type AdjustCover = OfOrder & Wanted & Readonly<{ type: 'adjust-cover' }>;
+
+/** A dispute is open: nothing is released until it has ended. */
+export type HoldCover = OfOrder &
+  Readonly<{
+    type: 'hold-cover';
+    disputeId: DisputeId;
+    /** What the order had before, for the case that it was released just before the dispute was recorded. */
+    coverageType: CoverageType;
+    granted: MoneyData;
+  }>;
+
+/** The dispute has ended. */
+export type UnholdCover = OfOrder & Readonly<{ type: 'unhold-cover'; disputeId: DisputeId }>;
+
+/** A refund was determined or agreed on: as much of it as is payable moves from reserved to consumed. */
+export type ConsumeCover = OfOrder &
+  Readonly<{
+    type: 'consume-cover';
+    disputeId: DisputeId;
+    refundId: RefundId;
+    /** What was determined. */
+    amount: MoneyData;
+  }>;
+
+/** Recourse has brought money back. */
+export type RestoreCover = OfOrder & Readonly<{ type: 'restore-cover'; recourseId: RecourseId; amount: MoneyData }>;
+
+export type ReleaseCover = OfOrder & Readonly<{ type: 'release-cover'; reason: TypeOf<typeof releaseReasonSchema> }>;
+
+export type CoverageCommand =
+  | GrantLimit
+  | ChangeLimit
+  | ReserveCover
+  | AdjustCover
+  | HoldCover
+  | UnholdCover
+  | ConsumeCover
+  | RestoreCover
+  | ReleaseCover;

@@ -1,6 +1,7 @@
 import {
   PersistentMap,
   add,
+  isPositive,
   minOf,
   remainderOf,
   subtract,
@@ -10,6 +11,7 @@ import {
   type OrderId,
   type OrganisationId,
 } from '#kernel';
+import type { Cover } from './cover.js';
 import type { CoverageEvent } from './events.js';
 
 /** One supplier's guarantee line. */
@@ -17,9 +19,9 @@ export interface GrantedCoverage {
   readonly phase: 'granted';
   readonly supplierId: OrganisationId;
   readonly limit: Money;
-  /** What each order holds; only open reservations are remembered. */
-  readonly open: PersistentMap<OrderId, Money>;
-  /** Σ of `open`, kept so that a decision does not add up thousands. */
+  /** What each order has of it; an order is forgotten once its cover is released without a refund. */
+  readonly covers: PersistentMap<OrderId, Cover>;
+  /** Σ of what is reserved in `covers`, kept so that a decision does not add up thousands; so are the next two. */
   readonly reserved: Money;
   /** Σ of what refunds have taken. */
   readonly consumed: Money;
@@ -29,11 +31,19 @@ export interface GrantedCoverage {
 
 export type Coverage = { readonly phase: 'none' } | GrantedCoverage;
 
+/** What `consume-cover` must know of the order, null when there is none; other commands need nothing. */
+export type CoverageFacts = { readonly net: NetOfOrder | null } | undefined;
+/** What arrived on the designated account, less what was reversed and returned: of the initial payment, and of all. */
+export interface NetOfOrder {
+  readonly initial: Money;
+  readonly all: Money;
+}
+
 export const newCoverage = (supplierId: OrganisationId, limit: Money): GrantedCoverage => ({
   phase: 'granted',
   supplierId,
   limit,
-  open: PersistentMap.empty(),
+  covers: PersistentMap.empty(),
   reserved: zero(limit.currency),
   consumed: zero(limit.currency),
   restored: zero(limit.currency),
@@ -52,18 +62,29 @@ export const grantedFor = (requested: Money, coverage: GrantedCoverage): Money =
 
 export const withLimit = (coverage: GrantedCoverage, limit: Money): GrantedCoverage => ({ ...coverage, limit });
 
-export const withReservation = (coverage: GrantedCoverage, orderId: OrderId, granted: Money): GrantedCoverage => ({
-  ...coverage,
-  open: coverage.open.with(orderId, granted),
-  reserved: add(coverage.reserved, granted),
-});
+/** The line with another cover of one order in place of the one before, and the three sums moved by the difference. */
+export function withCover(coverage: GrantedCoverage, orderId: OrderId, cover: Cover): GrantedCoverage {
+  const before = coverage.covers.get(orderId);
+  const moved = (field: 'reserved' | 'consumed' | 'restored'): Money => {
+    const raised = add(coverage[field], cover[field]);
+    return before === undefined ? raised : subtract(raised, before[field]);
+  };
+  return {
+    ...coverage,
+    covers: coverage.covers.with(orderId, cover),
+    reserved: moved('reserved'),
+    consumed: moved('consumed'),
+    restored: moved('restored'),
+  };
+}
 
-/** What the order held comes off Σ reserved; without a reservation nothing changes. */
-export const withoutReservation = (coverage: GrantedCoverage, orderId: OrderId): GrantedCoverage => {
-  const held = coverage.open.get(orderId);
-  if (held === undefined) return coverage;
-  return { ...coverage, open: coverage.open.without(orderId), reserved: subtract(coverage.reserved, held) };
-};
+/** What the order had reserved goes back to the line. What refunds took of it is remembered; otherwise it is forgotten. */
+export function withoutReservation(coverage: GrantedCoverage, orderId: OrderId): GrantedCoverage {
+  const cover = coverage.covers.get(orderId);
+  if (cover === undefined) return coverage;
+  const released = withCover(coverage, orderId, { ...cover, reserved: zero(coverage.limit.currency) });
+  return isPositive(cover.consumed) ? released : { ...released, covers: released.covers.without(orderId) };
+}
 
 /** The absolute figures that every event carries, so that no reader has to add up. */
 export const standingOf = (

@@ -6,7 +6,7 @@ import type { SupplierDoc } from './doc.js';
 /** Every supplier with what is left of his limit, by his organisation's id. */
 export const supplierDirectory: Projection<SupplierDoc> = {
   name: 'supplier-directory',
-  version: 1,
+  version: 2,
   declaration: {
     fields: { name: 'string', currency: 'string', 'remaining.minor': 'bigint', updatedAt: 'string' },
     indexes: [['name'], ['currency', 'remaining.minor']],
@@ -24,6 +24,11 @@ export const supplierDirectory: Projection<SupplierDoc> = {
     'coverage.limit-granted.v1': standing,
     'coverage.limit-changed.v1': standing,
     'coverage.reserved.v1': standing,
+    'coverage.adjusted.v1': standing,
+    'coverage.held.v1': standing,
+    'coverage.unheld.v1': standing,
+    'coverage.consumed.v1': standing,
+    'coverage.restored.v1': standing,
     'coverage.released.v1': standing,
   }),
 };
