@@ -13,6 +13,7 @@ const person = (role: Role, organisation: OrganisationId): Actor => ({
 export const buyer = person('buyer', BUYER);
 export const supplier = person('supplier', SUPPLIER);
 export const operator = person('operator', organisationId('trade-assurance'));
+export const arbiter = person('arbiter', organisationId('trade-assurance'));
 export const platform = systemActor('saga-test');
 
 /** Of parties, but of other orders’. */
@@ -30,7 +31,7 @@ export const everybody: readonly Actor[] = [
   ...thirdParties,
   person('buyer', SUPPLIER),
   person('supplier', BUYER),
-  person('arbiter', organisationId('trade-assurance')),
+  arbiter,
   person('analyst', organisationId('trade-assurance')),
   person('auditor', organisationId('trade-assurance')),
 ];
