@@ -14,7 +14,18 @@ export { bodyPipe } from './http/body.pipe.js';
 export { closeHttpApp } from './http/close-app.js';
 export { answerRead } from './http/conditional.js';
 export { createHttpApp } from './http/create-app.js';
-export { ChoiceField, IntegerField, ListField, ObjectField, OrganisationField, TextField } from './http/fields.js';
+export {
+  ChoiceField,
+  ChoiceListField,
+  FlagField,
+  IdField,
+  IdListField,
+  IntegerField,
+  ListField,
+  ObjectField,
+  OrganisationField,
+  TextField,
+} from './http/fields.js';
 export { Freshness } from './http/freshness.js';
 export { CatchingUp, FreshnessQuery } from './http/freshness.query.js';
 export { OrderIdPipe, ShipmentIdPipe, OrganisationIdPipe, SupplierIdPipe } from './http/id.pipe.js';

@@ -4,7 +4,9 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  ArrayUnique,
   IsArray,
+  IsBoolean,
   IsDefined,
   IsIn,
   IsInt,
@@ -79,6 +81,44 @@ export const ChoiceField = (choices: readonly string[], common: Common): Propert
     common,
     { type: 'string', enum: [...choices] },
     IsIn(choices, { message: `must be one of ${choices.join(', ')}` }),
+  );
+
+/** Some of the choices, each once. */
+export const ChoiceListField = (
+  choices: readonly string[],
+  { minItems = 0, ...common }: Common & { minItems?: number },
+): PropertyDecorator =>
+  field(
+    common,
+    { type: 'array', items: { type: 'string', enum: [...choices] }, minItems, uniqueItems: true },
+    IsArray(),
+    ArrayMinSize(minItems),
+    ArrayUnique({ message: 'must name each choice once' }),
+    IsIn(choices, { each: true, message: `each must be one of ${choices.join(', ')}` }),
+  );
+
+export const FlagField = (common: Common): PropertyDecorator => field(common, { type: 'boolean' }, IsBoolean());
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The id of a thing, in lower case as all ids are. */
+export const IdField = (common: Common): PropertyDecorator =>
+  TextField({ ...common, format: 'uuid', maxLength: 36, pattern: UUID, form: 'an id: a UUID in lower case' });
+
+/** Ids of things, each once. */
+export const IdListField = ({
+  minItems = 0,
+  maxItems,
+  ...common
+}: Common & { minItems?: number; maxItems: number }): PropertyDecorator =>
+  field(
+    common,
+    { type: 'array', items: { type: 'string', format: 'uuid', pattern: UUID.source }, minItems, maxItems },
+    IsArray(),
+    ArrayMinSize(minItems),
+    ArrayMaxSize(maxItems),
+    ArrayUnique({ message: 'must name each once' }),
+    Matches(UUID, { each: true, message: 'each must be an id: a UUID in lower case' }),
   );
 
 const MAX_INTEGER = 2_147_483_647;
