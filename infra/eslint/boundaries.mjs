@@ -100,7 +100,7 @@ function allBut(name, places) {
 /** A `contract.ts` is a suite of tests beside a port, and an agreement between two parties in a context. */
 const TESTS = [
   '**/*.test.ts',
-  '{event-store,read-store,key-store}/contract.ts',
+  '{event-store,read-store,key-store,blob-store}/contract.ts',
   '{event-store,read-store}/contract/**/*.ts',
 ];
 const PURE = ['libs/rules/**/*.ts', 'libs/sagas/**/*.ts', 'libs/read-models/**/*.ts'];

@@ -36,9 +36,7 @@ export class MemoryData {
       case 'update':
         return this.#each(listIn(command, 'updates'), (update) => this.#update(collection, update));
       case 'delete':
-        return this.#each(listIn(command, 'deletes'), (each) =>
-          Number(this.collection(collection).delete(idIn(each['q'] as Document))),
-        );
+        return this.#each(listIn(command, 'deletes'), (statement) => this.#delete(collection, statement));
       case 'drop':
         this.#collections.delete(collection);
         this.#indexes.delete(collection);
@@ -65,8 +63,10 @@ export class MemoryData {
     }
   }
 
-  #found(name: string, { filter = {}, limit = Infinity }: Document): Document[] {
+  /** In the order in which they were inserted, or by `_id`. */
+  #found(name: string, { filter = {}, sort = {}, limit = Infinity }: Document): Document[] {
     const documents = [...this.collection(name).values()].filter((document) => matches(document, filter as Document));
+    if ('_id' in sort) documents.sort((a, b) => (String(a['_id']) < String(b['_id']) ? -1 : 1));
     return documents.slice(0, Number(limit));
   }
 
@@ -110,6 +110,13 @@ export class MemoryData {
     if (stored !== undefined) return duplicate(id);
     this.collection(name).set(id, changed({ _id: id }, u as Document));
     return { _id: id };
+  }
+
+  /** A limit of 0 is none. */
+  #delete(name: string, { q, limit }: Document): number {
+    const found = this.#found(name, { filter: q as Document, limit: limit === 0 ? Infinity : Number(limit) });
+    for (const { _id } of found) this.collection(name).delete(String(_id));
+    return found.length;
   }
 }
 

@@ -1,0 +1,2 @@
+export * from './port.js';
+export { FileBlobStore } from './file-blob-store.js';

@@ -1,0 +1,1 @@
+export { MongoBlobStore } from './mongo-blob-store.js';
