@@ -6,6 +6,7 @@ import { addCopyEventsCommand } from './commands/copy-events.js';
 import { addImportPurchasesCommand } from './commands/import-purchases.js';
 import { addParkedCommand } from './commands/parked.js';
 import { addRebuildCommand } from './commands/rebuild.js';
+import { addSweepBlobsCommand } from './commands/sweep-blobs.js';
 import { addTokenCommand } from './commands/token.js';
 import { CliError, EXIT, type ExitCode } from './errors.js';
 import type { Terminal } from './output.js';
@@ -29,6 +30,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   addRebuildCommand(program, terminal, exit);
   addParkedCommand(program, terminal, exit);
   addCopyEventsCommand(program, terminal);
+  addSweepBlobsCommand(program, terminal);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;

@@ -1,6 +1,7 @@
 import type { Catalogue } from '#kernel';
 import { clockEvents } from '#clock';
 import { coverageEvents } from '#contexts/coverage';
+import { custodyEvents } from '#contexts/custody';
 import { dataSubjectEvents } from '#contexts/data-subject';
 import { orderingEvents } from '#contexts/ordering';
 import { paymentEvents } from '#contexts/payment';
@@ -15,6 +16,7 @@ export const allEvents: Readonly<Record<string, Catalogue>> = {
   order: orderingEvents,
   payment: paymentEvents,
   shipment: shipmentEvents,
+  custody: custodyEvents,
   'data subject': dataSubjectEvents,
   saga: sagaEvents,
   runtime: systemEvents,

@@ -32,11 +32,14 @@ export class Connection {
 
   /**
    * @param url `mongodb://host:port/database?…`, the database `trade-assurance` when it names none.
+   * @param beside ends the name of a database of its own that lies beside that one; the caller is known where the URL says.
    * @throws the service's error when there is no such server, or it does not let us in.
    */
-  static async open(url: string, service: Service, options: Partial<Timeouts> = {}): Promise<Connection> {
+  static async open(url: string, service: Service, options: Partial<Timeouts> = {}, beside = ''): Promise<Connection> {
     const timeouts = { ...TIMEOUTS, ...options };
-    const { hosts, database } = addressIn(url, service);
+    const address = addressIn(url, service);
+    const { hosts } = address;
+    const database = `${address.database}${beside}`;
     const client = clientFor(url, timeouts, service);
     const connection = new Connection(client, client.db(database), timeouts, service, `${database} on ${hosts}`);
     try {

@@ -21,6 +21,7 @@ export {
   IdField,
   IdListField,
   IntegerField,
+  IntegerParameter,
   ListField,
   ObjectField,
   OrganisationField,
@@ -28,10 +29,12 @@ export {
 } from './http/fields.js';
 export { Freshness } from './http/freshness.js';
 export { CatchingUp, FreshnessQuery } from './http/freshness.query.js';
-export { OrderIdPipe, ShipmentIdPipe, OrganisationIdPipe, SupplierIdPipe } from './http/id.pipe.js';
+export { DocumentIdPipe, OrderIdPipe, ShipmentIdPipe, OrganisationIdPipe, SupplierIdPipe } from './http/id.pipe.js';
 export { MoneyBody, toMoneyBody, toMoneyData } from './http/money.body.js';
+export { PageAnswer, pageFrom, pageOf, PageQuery } from './http/paging.js';
 export { Presenter, type Presented } from './http/present.js';
 export { Positions } from './http/positions.js';
+export { TakesUpload, tooLarge, uploadIn, type Upload } from './http/upload.js';
 export { uuidV5 } from './http/uuid-v5.js';
 export { WriteAnswer } from './http/write-answer.js';
 export { commandIdFor, idOfNew, Write, WriteRequest } from './http/write-request.js';
@@ -39,4 +42,5 @@ export { describeApi } from './openapi/reference.js';
 export { routesOf, type Route } from './policy/closed-by-default.js';
 export { Operation } from './policy/operation.js';
 export { ANYONE, lineOf, policy, type Line, type OperationName } from './policy/policy.js';
+export { problemOfRefusal } from './problem/refusal.js';
 export { badRequest, notFound, Problem, type FieldError } from './problem/problem.js';

@@ -1,9 +1,11 @@
 import type { Projection } from '#kernel';
+import { orderDocuments } from './order-documents/index.js';
 import { orderStatus } from './order-status/index.js';
 import { supplierDirectory } from './supplier-directory/index.js';
 
+export * from './order-documents/index.js';
 export * from './order-status/index.js';
 export * from './supplier-directory/index.js';
 
 /** Every read model that people ask for. */
-export const readModels: readonly Projection[] = [orderStatus, supplierDirectory];
+export const readModels: readonly Projection[] = [orderStatus, supplierDirectory, orderDocuments];

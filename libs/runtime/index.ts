@@ -1,4 +1,6 @@
 export { asError } from './background.js';
+export { sweepBlobs, type BlobNames, type SweepResult } from './blobs/sweep.js';
+export { BlobSweeper } from './blobs/sweeper.js';
 export * from './copy-events.js';
 export { unelected, type Leadership } from './leadership.js';
 export type { Log } from './log.js';

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { rm, utimes } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { Application } from '#application/nest';
 import { position, systemActor, textAt, type EventMetadata, type JsonObject } from '#kernel';
 import { FileKeyStore } from '#key-store';
 import { JsonLog, Tokens } from '#platform';
+import { openBlobStore } from '#platform/stores';
 import { readModels, supplierDirectory, type SupplierDoc } from '#read-models';
 import { runCli } from '../../apps/cli/program.js';
 import { Api, OPERATOR, type Answer } from '../support/api.js';
@@ -71,7 +72,7 @@ describe('ta', () => {
   it('says how it is used, with an example for every command', async () => {
     const { code, out } = await ta('--help');
     expect(code).toBe(0);
-    const commands = ['token', 'clock', 'import-purchases', 'rebuild', 'parked'];
+    const commands = ['token', 'clock', 'import-purchases', 'rebuild', 'parked', 'sweep-blobs'];
     for (const command of commands) {
       expect(out).toMatch(new RegExp(`^  ${command}`, 'm'));
       const help = await ta(command, '--help');
@@ -208,6 +209,23 @@ async function until(ask: () => PromiseLike<Answer>, status: number): Promise<un
   expect(answer.status).toBe(status);
   return answer.body;
 }
+
+describe('ta sweep-blobs', () => {
+  it('removes what no document names once it is a day old', async () => {
+    const dataDir = await folderWithSupplier();
+    const blobs = await openBlobStore({ dataDir });
+    const { sha256 } = await blobs.put(Readable.from([Buffer.from('an orphan')]), 100);
+    await blobs.close();
+    const where = ['--data-dir', dataDir];
+    const nothing = '0 orphans were removed, and what 0 unfinished uploads had left.\n';
+    expect(await ta('sweep-blobs', ...where)).toEqual({ code: 0, out: nothing, err: '' });
+    const long = new Date(Date.now() - 25 * 60 * 60 * 1_000);
+    await utimes(join(dataDir, 'blobs', sha256.slice(0, 2), sha256.slice(2, 4), sha256), long, long);
+    const { out } = await ta('sweep-blobs', '--json', ...where);
+    expect(JSON.parse(out)).toEqual({ removed: [sha256], drafts: 0 });
+    expect((await ta('sweep-blobs', ...where)).out).toBe(nothing);
+  });
+});
 
 describe('ta parked', () => {
   it('lists what a read model could not digest, and tries it again', async () => {

@@ -1,7 +1,7 @@
 import supertest from 'supertest';
 import { organisationId } from '#kernel';
 import { Application } from '#application/nest';
-import { JsonLog, type TokenRole } from '#platform';
+import { JsonLog, type Settings, type TokenRole } from '#platform';
 import { afterThisTest, temporaryFolder } from './event-store.js';
 
 export type Party = readonly [role: TokenRole, organisation: string];
@@ -12,6 +12,8 @@ export const SUPPLIER: Party = ['supplier', 'lin-textiles'];
 
 /** Makes another body of the one that is to be sent to a path. */
 export type Rewrite = (path: string, body: object) => object;
+
+type MoreSettings = Partial<Pick<Settings, 'maxDocumentBytes'>>;
 
 let keys = 0;
 
@@ -36,17 +38,17 @@ export class Api {
   }
 
   /** Closed after the test that opened it. */
-  static async open(folder?: string): Promise<Api> {
-    const api = await Api.start(folder ?? (await temporaryFolder()));
+  static async open(folder?: string, settings?: MoreSettings): Promise<Api> {
+    const api = await Api.start(folder ?? (await temporaryFolder()), settings);
     afterThisTest(() => api.close());
     return api;
   }
 
   /** For the caller to close. */
-  static async start(dataDir: string): Promise<Api> {
+  static async start(dataDir: string, settings: MoreSettings = {}): Promise<Api> {
     const log: string[] = [];
     const json = new JsonLog('warn', (line) => log.push(line));
-    const application = await Application.open({ dataDir, clock: 'movable' }, json);
+    const application = await Application.open({ dataDir, clock: 'movable', ...settings }, json);
     await application.listen({ host: '127.0.0.1', port: 0 });
     return new Api(application, log);
   }
@@ -71,6 +73,16 @@ export class Api {
     if (key !== null) void sent.set('idempotency-key', key ?? `key-${keys++}`);
     const written = this.rewrite(path, body ?? {});
     return body === undefined ? sent : sent.send(written);
+  }
+
+  /** Sends the content of a document. */
+  async upload(party: Party, path: string, content: Uint8Array, { key, headers = {} }: Extra = {}): Promise<Answer> {
+    const token = await this.token(party);
+    this.rewrite(path, {});
+    return this.raw()
+      .post(path)
+      .set({ authorization: `Bearer ${token}`, 'idempotency-key': key ?? `key-${keys++}`, ...headers })
+      .send(Buffer.from(content));
   }
 
   /** Sends a write that must succeed, and waits until everything that it led to is done. */

@@ -3,6 +3,7 @@ import { instanceOf, recorded } from '#runtime';
 import { Api, BUYER, OPERATOR, SUPPLIER, type Rewrite } from './api.js';
 import { fromOutside } from './bank.js';
 import { refundedCover } from './every-event/coverage.js';
+import { documentsInCustody } from './every-event/custody.js';
 import { contract, enrolment, usd } from './orders.js';
 import { ordersOffTheStraightWay } from './every-event/ordering.js';
 
@@ -48,6 +49,7 @@ async function completedOrder(api: Api): Promise<void> {
   await api.done(SUPPLIER, `/v1/shipments/${id}/deliveries`);
   await api.done(OPERATOR, `${order}/payments`, money('balance'));
   await api.done(BUYER, `${order}/receipts`);
+  await documentsInCustody(api, order);
   await api.done(OPERATOR, `${order}/payments`, money('balance'));
 }
 

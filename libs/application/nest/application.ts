@@ -15,6 +15,7 @@ import {
 } from '#platform';
 import { readModels } from '#read-models';
 import { sagas } from '#sagas';
+import { blobNames, likelyNamedIn } from '../blobs/index.js';
 import { commandSets, everything, type Service } from './services.js';
 
 @Module({})
@@ -42,6 +43,7 @@ export class Application {
     try {
       const http = await createHttpApp(ApplicationModule.with(engine, service), log);
       if (service.runsSagas) engine.startSagas(new BusDispatch(http.get(CommandBus), commandSets));
+      if (service.runsSagas) engine.startSweeping(blobNames, likelyNamedIn(engine.readStore));
       return new Application(engine, http);
     } catch (error) {
       await engine.close();

@@ -45,7 +45,8 @@ describe('MongoBlobStore', () => {
     expect(sizes()).toEqual([1, 0, 1, 3]);
     const writes = place.peer.commands.filter(({ insert }) => insert !== undefined);
     expect(writes.length).toBeGreaterThan(4);
-    for (const write of writes) expect(write).toMatchObject({ $db: 'shop', writeConcern: { w: 'majority', j: true } });
+    for (const write of writes)
+      expect(write).toMatchObject({ $db: 'shop-documents', writeConcern: { w: 'majority', j: true } });
   });
 
   it('keeps one file of content that came twice', async () => {

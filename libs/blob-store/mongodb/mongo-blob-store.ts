@@ -6,6 +6,8 @@ import { BlobStoreUnusable, checkSha256, NoSuchBlob, type BlobStore, type Stored
 import { Files } from './files.js';
 
 const BLOB_STORE: Service = { name: 'blob store', unavailable: BlobStoreUnusable };
+/** Not that of the read models, which may be dropped at any time. */
+const BESIDE = '-documents';
 const BATCH = 500;
 
 /** Which file of GridFS is the content of a hash. */
@@ -37,11 +39,11 @@ export class MongoBlobStore implements BlobStore {
   }
 
   /**
-   * @param url `mongodb://host:port/database?…`
+   * @param url `mongodb://host:port/database?…`; the contents are in a database beside it, `<database>-documents`.
    * @throws BlobStoreUnusable when there is no such server, or it does not let us in.
    */
   static async open(url: string, timeouts?: Partial<Timeouts>): Promise<MongoBlobStore> {
-    return new MongoBlobStore(await Connection.open(url, BLOB_STORE, timeouts));
+    return new MongoBlobStore(await Connection.open(url, BLOB_STORE, timeouts, BESIDE));
   }
 
   put(content: AsyncIterable<Uint8Array>, maxBytes: number): Promise<StoredBlob> {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { coverageCommands, CoverageModule } from '#contexts/coverage/nest';
+import { custodyCommands, CustodyModule } from '#contexts/custody/nest';
 import { dataSubjectCommands, DataSubjectModule } from '#contexts/data-subject/nest';
 import { orderingCommands, OrderingModule } from '#contexts/ordering/nest';
 import { paymentCommands, PaymentModule } from '#contexts/payment/nest';
@@ -8,7 +9,17 @@ import { supplierCommands, SupplierModule } from '#contexts/supplier/nest';
 import type { CommandSet } from '#platform';
 
 /** The write side: every context with its controllers and command handlers. */
-@Module({ imports: [SupplierModule, CoverageModule, OrderingModule, PaymentModule, ShipmentModule, DataSubjectModule] })
+@Module({
+  imports: [
+    SupplierModule,
+    CoverageModule,
+    OrderingModule,
+    PaymentModule,
+    ShipmentModule,
+    CustodyModule,
+    DataSubjectModule,
+  ],
+})
 export class ContextsModule {}
 
 /** Every command there is, for the sagas to send. */
@@ -18,5 +29,6 @@ export const contextCommands: readonly CommandSet[] = [
   orderingCommands,
   paymentCommands,
   shipmentCommands,
+  custodyCommands,
   dataSubjectCommands,
 ];

@@ -12,6 +12,7 @@ describe('settings', () => {
       eventStoreUrl: undefined,
       mongoUrl: undefined,
       keysUrl: undefined,
+      maxDocumentBytes: 104_857_600,
       clock: 'movable',
       logLevel: 'warn',
       demo: true,
@@ -23,6 +24,7 @@ describe('settings', () => {
       ...{ HOST: '0.0.0.0', PORT: '8080', DATA_DIR: '/srv/ta', CLOCK: 'system', LOG_LEVEL: 'info', DEMO: 'off' },
       ...{ EVENTSTORE_URL: 'esdb://events:2113', MONGODB_URL: 'mongodb://documents:27017/ta' },
       KEYS_URL: 'mongodb://documents:27017/ta-keys',
+      MAX_DOCUMENT_MB: '8',
     };
     expect(settingsFrom(env)).toEqual({
       host: '0.0.0.0',
@@ -31,6 +33,7 @@ describe('settings', () => {
       eventStoreUrl: 'esdb://events:2113',
       mongoUrl: 'mongodb://documents:27017/ta',
       keysUrl: 'mongodb://documents:27017/ta-keys',
+      maxDocumentBytes: 8_388_608,
       clock: 'system',
       logLevel: 'info',
       demo: false,
@@ -49,6 +52,7 @@ describe('settings', () => {
     [{ PORT: 'abc' }, 'PORT=abc: a port is a number from 0 to 65535'],
     [{ PORT: '65536' }, 'PORT=65536: a port is a number from 0 to 65535'],
     [{ PORT: '-1' }, 'PORT=-1: a port is a number from 0 to 65535'],
+    [{ MAX_DOCUMENT_MB: '0' }, 'MAX_DOCUMENT_MB=0: a size is a whole number of megabytes from 1 to 99999'],
     [{ CLOCK: 'fast' }, 'CLOCK=fast: it is one of system, movable'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL=loud: it is one of silent, error, warn, info, debug'],
     [{ NODE_ENV: 'prod' }, 'NODE_ENV=prod: it is one of production, development, test'],

@@ -14,11 +14,17 @@ export interface Settings {
   readonly mongoUrl: string | undefined;
   /** The connection string of the keys' own database in MongoDB; undefined keeps them in `dataDir`. It may hold credentials. */
   readonly keysUrl: string | undefined;
+  /** The largest document that is taken, bytes. */
+  readonly maxDocumentBytes: number;
   readonly clock: 'system' | 'movable';
   readonly logLevel: LogLevel;
   /** Whether an empty data folder gets a small marketplace to look at. */
   readonly demo: boolean;
 }
+
+const MEGABYTE = 1024 * 1024;
+/** A video of a minute or two, as telephones make them. */
+export const DEFAULT_MAX_DOCUMENT_BYTES = 100 * MEGABYTE;
 
 /** A misspelt `production` must not switch on what is made for trying. */
 const ENVIRONMENTS = new Set(['', 'production', 'development', 'test']);
@@ -55,6 +61,7 @@ export function settingsFrom(env: Environment): Settings {
     eventStoreUrl: read('EVENTSTORE_URL', addressOf('esdb', 'esdb+discover'), undefined),
     mongoUrl: read('MONGODB_URL', addressOf('mongodb', 'mongodb+srv'), undefined),
     keysUrl: read('KEYS_URL', addressOf('mongodb', 'mongodb+srv'), undefined),
+    maxDocumentBytes: read('MAX_DOCUMENT_MB', megabytes, DEFAULT_MAX_DOCUMENT_BYTES),
     clock: read('CLOCK', oneOf('system', 'movable'), production ? 'system' : 'movable'),
     logLevel: read('LOG_LEVEL', oneOf(...LOG_LEVELS), 'warn'),
     demo: read('DEMO', oneOf('on', 'off'), production ? 'off' : 'on') === 'on',
@@ -76,6 +83,12 @@ function portNumber(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (!(port <= 65_535)) throw new RangeError('a port is a number from 0 to 65535');
   return port;
+}
+
+function megabytes(text: string): number {
+  const size = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (size < 1) throw new RangeError('a size is a whole number of megabytes from 1 to 99999');
+  return size * MEGABYTE;
 }
 
 function oneOf<const T extends string>(...allowed: readonly T[]): Reader<T> {

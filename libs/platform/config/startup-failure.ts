@@ -4,6 +4,7 @@ import { StartupError } from './startup-error.js';
 /** Failures of a start that a person can mend, by the name of the error class; their messages are written for him. */
 const SPOKEN_FOR = new Set([
   'StartupError',
+  'BlobStoreUnusable',
   'DatabaseUnusable',
   'DatabaseBusy',
   'InvalidAddress',

@@ -1,29 +1,32 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Projection, Saga } from '#kernel';
 import { MovableClock, SystemClock, type Clock } from '#clock';
+import type { BlobStore } from '#blob-store';
 import type { EventStore } from '#event-store';
 import { KeyStoreUnusable, type KeyStore } from '#key-store';
 import { LeaseKeeper, type ReadStore } from '#read-store';
 import { PersonalData } from '#personal-data';
 import { CURRENT, rulesFor, type RuleSet } from '#rules';
 import {
+  BlobSweeper,
   CommandPipeline,
   deadlines,
   ProjectionRunner,
   SagaRunner,
   sagaWork,
   unelected,
+  type BlobNames,
   type DispatchPort,
   type Leadership,
   type Log,
 } from '#runtime';
 import { Tokens } from '../auth/tokens.js';
-import type { Settings } from '../config/settings.js';
+import { DEFAULT_MAX_DOCUMENT_BYTES, type Settings } from '../config/settings.js';
 import { Positions } from '../http/positions.js';
-import { openEventStore, openKeyStore, openReadStore, type StoreSettings } from '../stores/index.js';
+import { openBlobStore, openEventStore, openKeyStore, openReadStore, type StoreSettings } from '../stores/index.js';
 
 export interface EngineOptions {
-  readonly settings: StoreSettings & Pick<Settings, 'clock'>;
+  readonly settings: StoreSettings & Pick<Settings, 'clock'> & Partial<Pick<Settings, 'maxDocumentBytes'>>;
   readonly projections: readonly Projection[];
   /** Whether this process folds events into them; another one does it otherwise. */
   readonly projects: boolean;
@@ -39,11 +42,13 @@ const KEY_BYTES = 32;
 /** Everything that a process works with and that needs no framework: the stores, the clock, the pipeline, the runners. */
 export class Engine {
   #sagaRunner: SagaRunner | undefined;
+  #sweeper: BlobSweeper | undefined;
 
   private constructor(
     readonly eventStore: EventStore,
     readonly readStore: ReadStore,
     private readonly keyStore: KeyStore,
+    readonly blobStore: BlobStore,
     readonly clock: Clock,
     readonly tokens: Tokens,
     readonly positions: Positions,
@@ -69,6 +74,7 @@ export class Engine {
       const eventStore = opened(await openEventStore(settings));
       const readStore = opened(await openReadStore(settings, log));
       const keyStore = opened(await openKeyStore(settings));
+      const blobStore = opened(await openBlobStore(settings));
       const digestKey = await digestKeyOf(keyStore, eventStore);
       const clock = settings.clock === 'movable' ? opened(await MovableClock.open(eventStore)) : new SystemClock();
       const rules = { current: CURRENT, version: rulesFor };
@@ -89,6 +95,7 @@ export class Engine {
         eventStore,
         readStore,
         keyStore,
+        blobStore,
         clock,
         tokens,
         positions,
@@ -103,6 +110,11 @@ export class Engine {
     }
   }
 
+  /** The largest document that is taken, bytes. */
+  get maxDocumentBytes(): number {
+    return this.options.settings.maxDocumentBytes ?? DEFAULT_MAX_DOCUMENT_BYTES;
+  }
+
   /** Begins to carry out what sagas decide; their commands go through `port`. */
   startSagas(port: DispatchPort): void {
     const { eventStore, readStore, clock, pipeline } = this;
@@ -112,16 +124,31 @@ export class Engine {
     this.#sagaRunner.start();
   }
 
+  /** Begins to remove the content that no fact names. */
+  startSweeping(names: BlobNames, likelyNamed: (hashes: readonly string[]) => Promise<ReadonlySet<string>>): void {
+    const { blobStore, eventStore, readStore } = this;
+    const { log } = this.options;
+    const lead = leadershipOf(readStore, this.options);
+    this.#sweeper ??= new BlobSweeper({ blobStore, eventStore, names, likelyNamed, log, lead });
+    this.#sweeper.start();
+  }
+
   /** What is wrong at the moment; empty when everything runs. */
   get problems(): readonly Error[] {
-    return [...this.projectionRunner.problems, ...(this.#sagaRunner?.problems ?? [])];
+    return [
+      ...this.projectionRunner.problems,
+      ...(this.#sagaRunner?.problems ?? []),
+      ...(this.#sweeper?.problems ?? []),
+    ];
   }
 
   /** Finishes what is under way, then closes everything; nothing that was acknowledged is lost. Repeatable. */
   async close(): Promise<void> {
+    await this.#sweeper?.stop();
     await this.#sagaRunner?.stop();
     await this.projectionRunner.stop();
     if (this.clock instanceof MovableClock) await this.clock.close();
+    await this.blobStore.close();
     await this.keyStore.close();
     await this.readStore.close();
     await this.eventStore.close();

@@ -16,6 +16,7 @@ import { takeJsonOnly } from './json-body.js';
 import { refuseOtherMethods, watchRoutes } from './other-methods.js';
 import { logRequests } from './request-log.js';
 import { UnexpectedBodyGuard } from './unexpected-body.guard.js';
+import { takeUploads } from './upload.js';
 
 /**
  * An HTTP app of this platform, ready to listen: every route behind the policy table, bodies validated, failures answered as
@@ -32,6 +33,7 @@ export async function createHttpApp(module: Type | DynamicModule, log: JsonLog):
       sendProblem(reply, knownFailure(error) ?? MALFORMED),
   });
   takeJsonOnly(adapter.getInstance());
+  takeUploads(adapter.getInstance());
   countRequests(adapter.getInstance().server);
   const served = watchRoutes(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {

@@ -130,6 +130,13 @@ export const IntegerField = ({
 }: Common & { minimum: number; maximum?: number }): PropertyDecorator =>
   field(common, { type: 'integer', minimum, maximum }, IsInt(), Min(minimum), Max(maximum));
 
+/** A whole number in the query of a path, where everything is text. */
+export const IntegerParameter = (options: Parameters<typeof IntegerField>[0]): PropertyDecorator =>
+  applyDecorators(
+    Type(() => Number),
+    IntegerField(options),
+  );
+
 export const ObjectField = (type: new () => object, common: Common): PropertyDecorator =>
   field(
     common,

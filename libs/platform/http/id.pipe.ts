@@ -1,5 +1,5 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { orderId, organisationId, shipmentId } from '#kernel';
+import { documentId, orderId, organisationId, shipmentId } from '#kernel';
 import { notFound } from '../problem/problem.js';
 
 /** An id in a path. One that is out of form names nothing that exists. */
@@ -17,6 +17,7 @@ const idPipe = <T>(kind: string, parse: (text: string) => T): new () => PipeTran
   return IdPipe;
 };
 
+export const DocumentIdPipe = idPipe('document', documentId);
 export const OrderIdPipe = idPipe('order', orderId);
 export const ShipmentIdPipe = idPipe('shipment', shipmentId);
 export const OrganisationIdPipe = idPipe('organisation', organisationId);

@@ -3,13 +3,14 @@ import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
 import { badRequest } from '../problem/problem.js';
+import { isUpload } from './upload.js';
 
 /** Refuses what is sent to an act that takes nothing: who sends it believes that it is heeded. */
 @Injectable()
 export class UnexpectedBodyGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
-    const { body } = context.switchToHttp().getRequest<FastifyRequest>();
-    if (isEmpty(body) || takesBody(context)) return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (isEmpty(request.body) || takesBody(context) || isUpload(request)) return true;
     throw badRequest('unexpected-body', 'This takes no body: send none, or an empty object.');
   }
 }

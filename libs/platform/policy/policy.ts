@@ -35,6 +35,13 @@ export const policy = {
   'dispatch-shipment': act('supplier'),
   'record-shipment-delivery': act('supplier', 'operator'),
 
+  'store-document': act('buyer', 'supplier', 'operator'),
+  'store-early-document': act('buyer', 'supplier', 'operator'),
+  'list-order-documents': look('buyer', 'supplier', ...STAFF),
+  'view-document': look('buyer', 'supplier', ...STAFF),
+  'download-document': look('buyer', 'supplier', ...STAFF),
+  'read-chain-of-custody': look(...STAFF),
+
   'forget-data-subject': act('operator'),
 
   'read-clock': look('buyer', 'supplier', ...STAFF),

@@ -1,4 +1,5 @@
 import { HttpException } from '@nestjs/common';
+import { BlobStoreUnusable } from '#blob-store';
 import { AppendTooLarge, NotPermitted, StoreUnavailable } from '#event-store';
 import { KeyStoreUnusable } from '#key-store';
 import { ReadStoreUnavailable } from '#read-store';
@@ -33,6 +34,8 @@ export function knownFailure(error: unknown): ProblemDetails | undefined {
     return retry('store-unavailable', 'The store cannot be reached. Nothing was recorded.');
   if (error instanceof KeyStoreUnusable)
     return retry('keys-unavailable', 'The keys cannot be reached. Nothing was recorded.');
+  if (error instanceof BlobStoreUnusable)
+    return retry('documents-unavailable', 'The content of documents cannot be reached. Nothing was recorded.');
   if (error instanceof AppendTooLarge)
     return {
       status: 413,

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { FileBlobStore, type BlobStore } from '#blob-store';
+import { MongoBlobStore } from '#blob-store/mongodb';
 import type { EventStore } from '#event-store';
 import { EmbeddedEventStore } from '#event-store/embedded';
 import { EventStoreDbEventStore } from '#event-store/eventstoredb';
@@ -23,3 +25,7 @@ export const openReadStore = async ({ dataDir, mongoUrl }: StoreSettings, log?: 
 /** Where the keys are: MongoDB when their address is set, otherwise the data folder. @throws KeyStoreUnusable */
 export const openKeyStore = async ({ dataDir, keysUrl }: StoreSettings): Promise<KeyStore> =>
   keysUrl === undefined ? FileKeyStore.open(join(dataDir, 'keys')) : MongoKeyStore.open(keysUrl);
+
+/** Where the content of documents is: MongoDB when its address is set, otherwise the data folder. @throws BlobStoreUnusable */
+export const openBlobStore = async ({ dataDir, mongoUrl }: StoreSettings): Promise<BlobStore> =>
+  mongoUrl === undefined ? FileBlobStore.open(join(dataDir, 'blobs')) : MongoBlobStore.open(mongoUrl);

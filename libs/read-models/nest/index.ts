@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
+import { OrderDocumentsController } from './order-documents.controller.js';
 import { OrderStatusController } from './order-status.controller.js';
 import { SupplierDirectoryController } from './supplier.controller.js';
 
+export * from './order-documents.answer.js';
 export * from './order-status.answer.js';
 export * from './supplier.answer.js';
 
 /** The read side: what people ask for, out of the read models. */
-@Module({ controllers: [OrderStatusController, SupplierDirectoryController] })
+@Module({ controllers: [OrderDocumentsController, OrderStatusController, SupplierDirectoryController] })
 export class ReadModelsModule {}

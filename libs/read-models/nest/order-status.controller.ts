@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor, OrderId } from '#kernel';
+import type { OrderId } from '#kernel';
 import {
   answerRead,
   callerOf,
@@ -15,6 +15,7 @@ import {
   Presenter,
 } from '#platform';
 import { orderStatus, viewFor, type OrderStatusDoc } from '../order-status/index.js';
+import { mayRead } from './may-read.js';
 import { OrderStatusAnswer } from './order-status.answer.js';
 
 @ApiTags('orders')
@@ -53,22 +54,5 @@ export class OrderStatusController {
       throw notFound('unknown-order', 'There is no such order.');
     const page = await this.presenter.present({ ...doc, ...viewFor(doc, { actor, now: this.engine.clock.now() }) });
     return answerRead(request, reply, page, this.engine.positions.toText(stored.position));
-  }
-}
-
-/** A party sees its own orders; to another one the order does not exist. The platform's staff see all. */
-function mayRead({ buyer, supplier }: OrderStatusDoc, { role, organisation }: Actor): boolean {
-  switch (role) {
-    case 'buyer':
-      return organisation === buyer;
-    case 'supplier':
-      return organisation === supplier;
-    case 'operator':
-    case 'arbiter':
-    case 'analyst':
-    case 'auditor':
-      return true;
-    case 'system':
-      return false;
   }
 }

@@ -1,0 +1,50 @@
+import type { DocumentId, OrderId, OrganisationId, Personal, TypeOf } from '#kernel';
+import type { documentPurposeSchema } from './events.js';
+
+export type DocumentPurpose = TypeOf<typeof documentPurposeSchema>;
+
+export interface Document {
+  readonly documentId: DocumentId;
+  readonly orderId: OrderId | null;
+  readonly buyer: OrganisationId;
+  readonly supplier: OrganisationId;
+  readonly purpose: DocumentPurpose;
+  readonly sha256: string;
+  readonly size: number;
+  readonly mediaType: string;
+  readonly fileName: Personal<string>;
+  readonly uploader: OrganisationId;
+  readonly uploadedAs: 'buyer' | 'supplier' | 'operator';
+}
+
+/** How often it was accessed is not remembered: the stream itself is the chain of custody. */
+export type Custody = { readonly phase: 'none' } | { readonly phase: 'stored'; readonly document: Document };
+
+/** What `store-document` must know of the order that it is about, null when there is none; other commands need nothing. */
+export type CustodyFacts = { readonly order: DocumentedOrder | null } | undefined;
+export interface DocumentedOrder {
+  readonly buyer: OrganisationId;
+  readonly supplier: OrganisationId;
+}
+
+/** What another context has to know of a document that it refers to: plain values. */
+export interface StoredDocument {
+  readonly documentId: DocumentId;
+  readonly orderId: OrderId | null;
+  readonly buyer: OrganisationId;
+  readonly supplier: OrganisationId;
+  readonly purpose: DocumentPurpose;
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly mediaType: string;
+  /** The side that stored it, or the platform. */
+  readonly by: 'buyer' | 'supplier' | 'operator';
+}
+
+/** Null when there is no such document. */
+export function storedDocument(custody: Custody): StoredDocument | null {
+  if (custody.phase === 'none') return null;
+  const { fileName: _name, uploader: _organisation, uploadedAs, ...document } = custody.document;
+  return { ...document, by: uploadedAs };
+}

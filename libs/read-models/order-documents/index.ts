@@ -1,0 +1,2 @@
+export type { DocumentDoc } from './doc.js';
+export { orderDocuments } from './project.js';
