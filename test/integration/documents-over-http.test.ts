@@ -76,6 +76,7 @@ describe('documents', () => {
         mediaType: 'image/png',
         fileName: 'Nähte – 缝.png',
         uploadedAs: 'buyer',
+        storedAt: expect.any(String),
       },
     ]);
     const content = await api.get(SUPPLIER, `/v1/documents/${id}/content`);

@@ -4,7 +4,7 @@ import { givenOf } from '../../../test/support/decider.js';
 import { no, pairsOf, same, yes, type Matrix } from '../../../test/support/matrix.js';
 import { ORDER } from '../../../test/support/order-history.js';
 import { BUYER, SUPPLIER, buyer, everybody, operator, supplier, thirdParties } from '../../../test/support/people.js';
-import { uuid } from '../../../test/support/values.js';
+import { day, uuid } from '../../../test/support/values.js';
 import { custody, storedDocument, type CustodyCommand, type CustodyEvent, type StoreDocument } from './index.js';
 
 const given = givenOf(custody);
@@ -22,7 +22,7 @@ const store: StoreDocument = { type: 'store-document', documentId: DOCUMENT, abo
 const parties = { documentId: DOCUMENT, orderId: ORDER, buyer: BUYER, supplier: SUPPLIER, sha256: content.sha256 };
 const storedBy = ({ organisation }: Actor, uploadedAs: 'buyer' | 'supplier' | 'operator'): CustodyEvent => ({
   type: 'custody.stored.v1',
-  data: { ...parties, ...content, uploader: organisationId(organisation), uploadedAs },
+  data: { ...parties, ...content, uploader: organisationId(organisation), uploadedAs, storedAt: day(0) },
 });
 const stored = storedBy(buyer, 'buyer');
 const accessed: CustodyEvent = { type: 'custody.accessed.v1', data: { ...parties, kind: 'download' } };
@@ -78,7 +78,10 @@ describe('custody: storing', () => {
   it('is possible for two who have no order yet, by one of them', () => {
     const early: StoreDocument = { ...store, purpose: 'contract', about: { buyer: BUYER, supplier: SUPPLIER } };
     const data = { ...parties, ...content, purpose: 'contract', orderId: null, uploader: SUPPLIER } as const;
-    const fact: CustodyEvent = { type: 'custody.stored.v1', data: { ...data, uploadedAs: 'supplier' } };
+    const fact: CustodyEvent = {
+      type: 'custody.stored.v1',
+      data: { ...data, uploadedAs: 'supplier', storedAt: day(0) },
+    };
     given().when(early, { by: supplier }).then(fact);
     given(fact).when(early, { by: supplier }).thenNothing();
     for (const by of thirdParties)
@@ -127,6 +130,10 @@ describe('custody: what others may know', () => {
     const forgotten = { ...stored.data, fileName: FORGOTTEN } as typeof stored.data;
     const state = custody.evolve(custody.initialState, { type: 'custody.stored.v1', data: forgotten } as CustodyEvent);
     const { purpose, size, mediaType } = content;
-    expect(storedDocument(state)).toStrictEqual({ ...parties, purpose, size, mediaType, by: 'buyer' });
+    expect(storedDocument(state)).toStrictEqual({
+      ...parties,
+      ...{ purpose, size, mediaType },
+      ...{ by: BUYER, uploadedAs: 'buyer', storedAt: day(0) },
+    });
   });
 });

@@ -46,7 +46,7 @@ function uploaderAs(actor: Actor, { buyer, supplier }: DocumentedOrder): Documen
   return actor.role === 'operator' ? 'operator' : null;
 }
 
-const store: Decide<StoreDocument> = (custody, command, { actor, facts }) => {
+const store: Decide<StoreDocument> = (custody, command, { actor, facts, now }) => {
   const { documentId, about, purpose, sha256, size, mediaType, fileName } = command;
   const order = facts?.order ?? null;
   const refusal = notHisToStore(about, order, actor);
@@ -60,7 +60,7 @@ const store: Decide<StoreDocument> = (custody, command, { actor, facts }) => {
   if (buyer === supplier) return refuse('parties-not-distinct', { organisation: buyer });
   if (!Number.isSafeInteger(size) || size < 1) return refuse('document-empty');
   const content = { purpose, sha256, size, mediaType, fileName };
-  const by = { uploader: organisationId(actor.organisation), uploadedAs };
+  const by = { uploader: organisationId(actor.organisation), uploadedAs, storedAt: now };
   return happened({ type: 'custody.stored.v1', data: { documentId, orderId, buyer, supplier, ...content, ...by } });
 };
 

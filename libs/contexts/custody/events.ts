@@ -2,6 +2,7 @@ import {
   catalogue,
   documentIdSchema,
   event,
+  instantSchema,
   integer,
   nullable,
   oneOf,
@@ -42,6 +43,7 @@ export const custodyEvents = catalogue({
       /** The organisation of who stored it. */
       uploader: organisationIdSchema,
       uploadedAs: oneOf('buyer', 'supplier', 'operator'),
+      storedAt: instantSchema,
     }),
   ),
   'custody.accessed.v1': event(

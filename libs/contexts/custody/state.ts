@@ -1,4 +1,4 @@
-import type { DocumentId, OrderId, OrganisationId, Personal, TypeOf } from '#kernel';
+import type { DocumentId, Instant, OrderId, OrganisationId, Personal, TypeOf } from '#kernel';
 import type { documentPurposeSchema } from './events.js';
 
 export type DocumentPurpose = TypeOf<typeof documentPurposeSchema>;
@@ -15,6 +15,7 @@ export interface Document {
   readonly fileName: Personal<string>;
   readonly uploader: OrganisationId;
   readonly uploadedAs: 'buyer' | 'supplier' | 'operator';
+  readonly storedAt: Instant;
 }
 
 /** How often it was accessed is not remembered: the stream itself is the chain of custody. */
@@ -38,13 +39,15 @@ export interface StoredDocument {
   /** Bytes. */
   readonly size: number;
   readonly mediaType: string;
-  /** The side that stored it, or the platform. */
-  readonly by: 'buyer' | 'supplier' | 'operator';
+  /** The organisation that stored it, and as what. */
+  readonly by: OrganisationId;
+  readonly uploadedAs: 'buyer' | 'supplier' | 'operator';
+  readonly storedAt: Instant;
 }
 
 /** Null when there is no such document. */
 export function storedDocument(custody: Custody): StoredDocument | null {
   if (custody.phase === 'none') return null;
-  const { fileName: _name, uploader: _organisation, uploadedAs, ...document } = custody.document;
-  return { ...document, by: uploadedAs };
+  const { fileName: _name, uploader: by, ...document } = custody.document;
+  return { ...document, by };
 }

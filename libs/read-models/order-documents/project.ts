@@ -13,9 +13,6 @@ export const orderDocuments: Projection<DocumentDoc> = {
   keys: ({ data }) => [textAt(data, 'documentId')],
 
   ...on<DocumentDoc, CustodyEvent>({
-    'custody.stored.v1': (_, { data: { uploader: _organisation, ...document }, metadata }) => ({
-      ...document,
-      storedAt: metadata.recordedAt,
-    }),
+    'custody.stored.v1': (_, { data: { uploader: _organisation, ...document } }) => document,
   }),
 };

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { DocumentId, OrderId, OrganisationId } from '#kernel';
+import type { DocumentId, Instant, OrderId, OrganisationId } from '#kernel';
 import { ChoiceField, IntegerParameter, OrganisationField } from '#platform';
 import type { DocumentPurpose } from '../index.js';
 
@@ -49,6 +49,9 @@ export class DocumentAnswer {
 
   @ApiProperty({ type: 'string', enum: ['buyer', 'supplier', 'operator'], description: 'Who stored it.' })
   readonly uploadedAs!: 'buyer' | 'supplier' | 'operator';
+
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  readonly storedAt!: Instant;
 }
 
 const MAX_PAGE = 500;
