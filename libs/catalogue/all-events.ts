@@ -3,8 +3,10 @@ import { clockEvents } from '#clock';
 import { coverageEvents } from '#contexts/coverage';
 import { custodyEvents } from '#contexts/custody';
 import { dataSubjectEvents } from '#contexts/data-subject';
+import { inspectionEvents } from '#contexts/inspection';
 import { orderingEvents } from '#contexts/ordering';
 import { paymentEvents } from '#contexts/payment';
+import { qualityCheckEvents } from '#contexts/quality-check';
 import { shipmentEvents } from '#contexts/shipment';
 import { supplierEvents } from '#contexts/supplier';
 import { sagaEvents, systemEvents } from '#runtime';
@@ -15,6 +17,8 @@ export const allEvents: Readonly<Record<string, Catalogue>> = {
   coverage: coverageEvents,
   order: orderingEvents,
   payment: paymentEvents,
+  'quality check': qualityCheckEvents,
+  inspection: inspectionEvents,
   shipment: shipmentEvents,
   custody: custodyEvents,
   'data subject': dataSubjectEvents,

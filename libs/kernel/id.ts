@@ -16,6 +16,8 @@ export type DisputeId = Id<'dispute'>;
 export type RefundId = Id<'refund'>;
 /** A claim for money back: named after the refund that it follows, or after the payment that was taken back. */
 export type RecourseId = Id<'recourse'>;
+export type QualityCheckId = Id<'quality-check'>;
+export type InspectionId = Id<'inspection'>;
 /** A buyer or a supplier, as the tokens of its people name it. */
 export type OrganisationId = Id<'organisation'>;
 
@@ -37,6 +39,8 @@ export const { schema: refundIdSchema, parse: refundId } = kind<RefundId>(`^${UU
 export const { schema: recourseIdSchema, parse: recourseId } = kind<RecourseId>(
   `^${UUID_TEXT}(-${NUMBER}-${NUMBER}(-excess)?)?$`,
 );
+export const { schema: qualityCheckIdSchema, parse: qualityCheckId } = kind<QualityCheckId>(UUID);
+export const { schema: inspectionIdSchema, parse: inspectionId } = kind<InspectionId>(UUID);
 export const { schema: organisationIdSchema, parse: organisationId } = kind<OrganisationId>(ORGANISATION);
 
 function kind<T extends Id<string>>(pattern: string) {

@@ -1,5 +1,6 @@
 import { personal, type Personal } from './personal.js';
-import { oneOf, record, text, type Schema, type TypeOf } from './schema.js';
+import { documentIdSchema } from './id.js';
+import { oneOf, record, sha256Schema, text, type Schema, type TypeOf } from './schema.js';
 
 /** Words that several contexts use; they stand here because contexts never import each other. */
 
@@ -45,3 +46,7 @@ export const designatedAccountSchema = (supplier: string): Schema<DesignatedAcco
     holder: personal(text({ minLength: 1 }), supplier),
     number: personal(text({ minLength: 1 }), supplier),
   });
+
+/** A document that is kept, as whoever relies on it writes it down: which one, and what it held. */
+export const documentReferenceSchema = record({ documentId: documentIdSchema, sha256: sha256Schema });
+export type DocumentReference = TypeOf<typeof documentReferenceSchema>;

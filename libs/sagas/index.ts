@@ -1,9 +1,11 @@
 import type { Saga } from '#kernel';
+import { checksSaga } from './checks/index.js';
 import { coverageSaga } from './coverage/index.js';
 import { orderProgressSaga } from './order-progress/index.js';
 
+export * from './checks/index.js';
 export * from './coverage/index.js';
 export * from './order-progress/index.js';
 
 /** Every process manager of the platform. */
-export const sagas: readonly Saga[] = [coverageSaga, orderProgressSaga];
+export const sagas: readonly Saga[] = [coverageSaga, orderProgressSaga, checksSaga];

@@ -4,9 +4,12 @@ import { describe, expect, it } from '@jest/globals';
 import { allEvents } from '#catalogue';
 import { movements } from '#clock';
 import { coverage } from '#contexts/coverage';
+import { custody } from '#contexts/custody';
 import { dataSubject } from '#contexts/data-subject';
+import { inspection } from '#contexts/inspection';
 import { ordering } from '#contexts/ordering';
 import { payment } from '#contexts/payment';
+import { qualityCheck } from '#contexts/quality-check';
 import { shipment } from '#contexts/shipment';
 import { supplier } from '#contexts/supplier';
 import type { Catalogue, Decider, DomainEvent, TypedCommand } from '#kernel';
@@ -30,6 +33,9 @@ const deciders = [
   ordering,
   payment,
   shipment,
+  qualityCheck,
+  inspection,
+  custody,
   dataSubject,
   movements,
   instanceOf(coverageSaga, 'one'),

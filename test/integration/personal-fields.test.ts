@@ -16,6 +16,7 @@ const LOOKS_PERSONAL =
 const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'enrol-supplier name': 'the supplier’s trade name, under which buyers find him',
   'dispatch-shipment trackingNumber': 'a carrier’s number for a parcel',
+  'dispatch-planned-shipment trackingNumber': 'the same',
 };
 
 /** A field of a write, as `<operation> <name>`. */

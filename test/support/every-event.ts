@@ -3,6 +3,7 @@ import { instanceOf, recorded } from '#runtime';
 import { Api, BUYER, OPERATOR, SUPPLIER, type Rewrite } from './api.js';
 import { fromOutside } from './bank.js';
 import { refundedCover } from './every-event/coverage.js';
+import { checkedAndCleared } from './every-event/checks.js';
 import { documentsInCustody } from './every-event/custody.js';
 import { contract, enrolment, usd } from './orders.js';
 import { ordersOffTheStraightWay } from './every-event/ordering.js';
@@ -25,7 +26,7 @@ export async function everyEvent(dataDir: string, rewriting?: (api: Api) => Rewr
   try {
     await api.done(OPERATOR, '/v1/clock/settings', { to: '2027-01-04T09:00:00Z' });
     await completedOrder(api);
-    await cancelledOrder(api);
+    await otherOrders(api);
     await api.done(OPERATOR, '/v1/clock/advances', { by: '1d' });
     await wholeInstance(api);
     await ordersOffTheStraightWay(api, () => agreed(api));
@@ -53,10 +54,13 @@ async function completedOrder(api: Api): Promise<void> {
   await api.done(OPERATOR, `${order}/payments`, money('balance'));
 }
 
-async function cancelledOrder(api: Api): Promise<void> {
+async function otherOrders(api: Api): Promise<void> {
   await api.done(OPERATOR, `/v1/suppliers/${SUPPLIER[1]}/limits`, { limit: usd('60000.00') });
   const order = await agreed(api);
   await api.done(BUYER, `${order}/cancellations`, { reason: 'The goods are not needed any more.' });
+  const checked = await agreed(api);
+  await api.done(OPERATOR, `${checked}/payments`, money('initial'));
+  await checkedAndCleared(api, checked);
 }
 
 /** Revised once, and confirmed by both sides. @returns its path. */

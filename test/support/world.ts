@@ -204,7 +204,8 @@ export class World {
     if (command.type === 'draft-order' || command.type === 'revise-order')
       return { supplier: supplierTerms(this.supplier(command.contract.supplier)) };
     if (command.type === 'record-arrival') return { order: payableOrder(this.order(command.orderId)) };
-    if (command.type === 'dispatch-shipment') return { order: shippableOrder(this.order(command.orderId)) };
+    if (command.type === 'dispatch-shipment' || command.type === 'plan-shipment')
+      return { order: shippableOrder(this.order(command.orderId)) };
     return undefined;
   }
 }
@@ -248,6 +249,12 @@ const DECIDERS = {
   'record-arrival': payment,
   'mark-allocated': payment,
   'mark-unmatched': payment,
+  'plan-shipment': shipment,
+  'withdraw-shipment-plan': shipment,
   'dispatch-shipment': shipment,
+  'dispatch-planned-shipment': shipment,
+  'record-customs-clearance': shipment,
+  'contest-clearance': shipment,
+  'settle-clearance': shipment,
   'record-shipment-delivery': shipment,
 } as const satisfies Readonly<Record<AnyCommand['type'], unknown>>;

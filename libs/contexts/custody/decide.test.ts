@@ -1,11 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { documentId, FORGOTTEN, organisationId, type Actor } from '#kernel';
-import { givenOf } from '../../../test/support/decider.js';
+import { documentId, FORGOTTEN, orderId, organisationId, type Actor } from '#kernel';
+import { foldOf, givenOf } from '../../../test/support/decider.js';
 import { no, pairsOf, same, yes, type Matrix } from '../../../test/support/matrix.js';
 import { ORDER } from '../../../test/support/order-history.js';
 import { BUYER, SUPPLIER, buyer, everybody, operator, supplier, thirdParties } from '../../../test/support/people.js';
 import { day, uuid } from '../../../test/support/values.js';
-import { custody, storedDocument, type CustodyCommand, type CustodyEvent, type StoreDocument } from './index.js';
+import {
+  custody,
+  keptFor,
+  storedDocument,
+  type CustodyCommand,
+  type CustodyEvent,
+  type StoreDocument,
+} from './index.js';
 
 const given = givenOf(custody);
 const DOCUMENT = documentId(uuid('d', 1));
@@ -135,5 +142,16 @@ describe('custody: what others may know', () => {
       ...{ purpose, size, mediaType },
       ...{ by: BUYER, uploadedAs: 'buyer', storedAt: day(0) },
     });
+  });
+});
+
+describe('custody: a document that somebody relies on', () => {
+  it('is kept for his order and his purpose, or it is not there', () => {
+    const kept = foldOf(custody, custody.initialState, [stored]);
+    const place = { orderId: ORDER, purpose: 'evidence' } as const;
+    expect(keptFor(kept, place)).toStrictEqual({ documentId: DOCUMENT, sha256: content.sha256 });
+    expect(keptFor(kept, { ...place, purpose: 'shipment' })).toBeNull();
+    expect(keptFor(kept, { ...place, orderId: orderId(uuid('a', 9)) })).toBeNull();
+    expect(keptFor(custody.initialState, place)).toBeNull();
   });
 });

@@ -10,6 +10,7 @@ export type * from './commands.js';
 export { notHisToStore } from './decide.js';
 export { accessSchema, custodyEvents, documentPurposeSchema, type CustodyEvent } from './events.js';
 export {
+  keptFor,
   storedDocument,
   type Custody,
   type CustodyFacts,

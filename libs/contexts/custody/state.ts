@@ -1,4 +1,4 @@
-import type { DocumentId, Instant, OrderId, OrganisationId, Personal, TypeOf } from '#kernel';
+import type { DocumentId, DocumentReference, Instant, OrderId, OrganisationId, Personal, TypeOf } from '#kernel';
 import type { documentPurposeSchema } from './events.js';
 
 export type DocumentPurpose = TypeOf<typeof documentPurposeSchema>;
@@ -50,4 +50,17 @@ export function storedDocument(custody: Custody): StoredDocument | null {
   if (custody.phase === 'none') return null;
   const { fileName: _name, uploader: by, ...document } = custody.document;
   return { ...document, by };
+}
+
+/**
+ * The document for somebody who relies on it for an order: null when it is not kept, or for another order or purpose.
+ * @param place what it has to be kept for.
+ */
+export function keptFor(
+  custody: Custody,
+  place: { readonly orderId: OrderId; readonly purpose: DocumentPurpose },
+): DocumentReference | null {
+  if (custody.phase === 'none') return null;
+  const { documentId, sha256, orderId, purpose } = custody.document;
+  return orderId === place.orderId && purpose === place.purpose ? { documentId, sha256 } : null;
 }

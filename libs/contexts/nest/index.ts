@@ -2,8 +2,10 @@ import { Module } from '@nestjs/common';
 import { coverageCommands, CoverageModule } from '#contexts/coverage/nest';
 import { custodyCommands, CustodyModule } from '#contexts/custody/nest';
 import { dataSubjectCommands, DataSubjectModule } from '#contexts/data-subject/nest';
+import { inspectionCommands, InspectionModule } from '#contexts/inspection/nest';
 import { orderingCommands, OrderingModule } from '#contexts/ordering/nest';
 import { paymentCommands, PaymentModule } from '#contexts/payment/nest';
+import { qualityCheckCommands, QualityCheckModule } from '#contexts/quality-check/nest';
 import { shipmentCommands, ShipmentModule } from '#contexts/shipment/nest';
 import { supplierCommands, SupplierModule } from '#contexts/supplier/nest';
 import type { CommandSet } from '#platform';
@@ -17,6 +19,8 @@ import type { CommandSet } from '#platform';
     PaymentModule,
     ShipmentModule,
     CustodyModule,
+    QualityCheckModule,
+    InspectionModule,
     DataSubjectModule,
   ],
 })
@@ -30,5 +34,7 @@ export const contextCommands: readonly CommandSet[] = [
   paymentCommands,
   shipmentCommands,
   custodyCommands,
+  qualityCheckCommands,
+  inspectionCommands,
   dataSubjectCommands,
 ];

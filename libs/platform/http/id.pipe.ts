@@ -1,5 +1,5 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { documentId, orderId, organisationId, shipmentId } from '#kernel';
+import { documentId, orderId, organisationId, shipmentId, inspectionId, qualityCheckId } from '#kernel';
 import { notFound } from '../problem/problem.js';
 
 /** An id in a path. One that is out of form names nothing that exists. */
@@ -20,5 +20,7 @@ const idPipe = <T>(kind: string, parse: (text: string) => T): new () => PipeTran
 export const DocumentIdPipe = idPipe('document', documentId);
 export const OrderIdPipe = idPipe('order', orderId);
 export const ShipmentIdPipe = idPipe('shipment', shipmentId);
+export const QualityCheckIdPipe = idPipe('check', qualityCheckId);
+export const InspectionIdPipe = idPipe('inspection', inspectionId);
 export const OrganisationIdPipe = idPipe('organisation', organisationId);
 export const SupplierIdPipe = idPipe('supplier', organisationId);

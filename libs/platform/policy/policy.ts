@@ -32,7 +32,13 @@ export const policy = {
   'read-order-status': look('buyer', 'supplier', ...STAFF),
 
   'record-arrival': act('operator'),
+  'plan-shipment': act('supplier'),
+  'withdraw-shipment-plan': act('supplier'),
   'dispatch-shipment': act('supplier'),
+  'dispatch-planned-shipment': act('supplier'),
+  'record-customs-clearance': act('buyer', 'supplier', 'operator'),
+  'contest-clearance': act('buyer'),
+  'settle-clearance': act('operator'),
   'record-shipment-delivery': act('supplier', 'operator'),
 
   'store-document': act('buyer', 'supplier', 'operator'),
@@ -43,6 +49,16 @@ export const policy = {
   'read-chain-of-custody': look(...STAFF),
 
   'forget-data-subject': act('operator'),
+
+  'read-order-checks': look('buyer', 'supplier', ...STAFF),
+  'request-quality-check': act('buyer'),
+  'answer-quality-check': act('supplier'),
+  'withdraw-quality-check': act('buyer'),
+  'order-inspection': act('buyer'),
+  'schedule-inspection': act('operator'),
+  'record-inspection': act('operator'),
+  'report-inspection': act('operator'),
+  'cancel-inspection': act('buyer'),
 
   'read-clock': look('buyer', 'supplier', ...STAFF),
   'advance-clock': act('operator'),

@@ -1,12 +1,16 @@
 import { Module } from '@nestjs/common';
+import { OrderChecksController } from './order-checks.controller.js';
 import { OrderDocumentsController } from './order-documents.controller.js';
 import { OrderStatusController } from './order-status.controller.js';
 import { SupplierDirectoryController } from './supplier.controller.js';
 
+export * from './order-checks.answer.js';
 export * from './order-documents.answer.js';
 export * from './order-status.answer.js';
 export * from './supplier.answer.js';
 
 /** The read side: what people ask for, out of the read models. */
-@Module({ controllers: [OrderDocumentsController, OrderStatusController, SupplierDirectoryController] })
+@Module({
+  controllers: [OrderStatusController, OrderDocumentsController, OrderChecksController, SupplierDirectoryController],
+})
 export class ReadModelsModule {}

@@ -1,4 +1,4 @@
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import type {
   CoverageType,
   Instant,
@@ -15,6 +15,7 @@ import type {
 import { DesignatedAccountAnswer, MoneyBody, type Presented } from '#platform';
 import type {
   ArrivalDoc,
+  ClearanceDoc,
   ContractDoc,
   CoverDoc,
   DebtDoc,
@@ -23,25 +24,16 @@ import type {
   OrderAct,
   OrderStatusDoc,
   OrderStatusView,
+  PlannedShipmentDoc,
   PossibleAct,
   ShipmentDoc,
   StatusWord,
 } from '../order-status/index.js';
 
-/** The status page for the API reference; the compiler holds it to what the read model and its view are. */
+import { DocumentReferenceAnswer } from './document-reference.answer.js';
+import { Flag, Id, Part, PartOrNull, Parts, Text, Time, TimeOrNull, Whole } from './answer-fields.js';
 
-const Text = (told: ApiPropertyOptions = {}): PropertyDecorator => ApiProperty({ type: 'string', ...told });
-const Id = (description: string): PropertyDecorator => Text({ format: 'uuid', description });
-const Time = (description: string): PropertyDecorator => Text({ format: 'date-time', description });
-const TimeOrNull = (description: string): PropertyDecorator =>
-  Text({ format: 'date-time', description, nullable: true });
-const Whole = (description: string): PropertyDecorator => ApiProperty({ type: 'integer', description });
-const Flag = (description: string): PropertyDecorator => ApiProperty({ type: 'boolean', description });
-const Part = (type: new () => object, description: string): PropertyDecorator => ApiProperty({ type, description });
-const PartOrNull = (type: new () => object, description: string): PropertyDecorator =>
-  ApiProperty({ type, description, nullable: true });
-const Parts = (type: new () => object, description: string): PropertyDecorator =>
-  ApiProperty({ type, isArray: true, description });
+/** The status page for the API reference; the compiler holds it to what the read model and its view are. */
 
 class LineQuantityAnswer {
   @Whole('The line’s number in the contract, from 1.') readonly line!: number;
@@ -118,13 +110,30 @@ class ArrivalAnswer implements Omit<Presented<ArrivalDoc>, 'outcome'> {
   readonly outcome!: OutcomeAnswer | null;
 }
 
+class ClearanceAnswer implements ClearanceDoc {
+  @Text({ enum: ['operator', 'buyer', 'supplier'], description: 'On whose word.' }) readonly by!: ClearanceDoc['by'];
+  @Time('When it was recorded.') readonly clearedAt!: Instant;
+  @TimeOrNull('Before this the buyer may contest it; null when he may not.') readonly contestBy!: Instant | null;
+  @Flag('While it is, it closes no window for claims.') readonly contested!: boolean;
+}
+
 class ShipmentAnswer implements Presented<ShipmentDoc> {
   @Id('Of the batch.') readonly shipmentId!: ShipmentId;
   @Parts(LineQuantityAnswer, 'What is in it.') readonly lines!: readonly LineQuantityAnswer[];
   @Text() readonly carrier!: string;
   @Text() readonly trackingNumber!: string;
   @Time('When its dispatch was recorded.') readonly dispatchedAt!: Instant;
+  @Parts(DocumentReferenceAnswer, 'What goes with the goods.') readonly documents!: readonly DocumentReferenceAnswer[];
+  @PartOrNull(ClearanceAnswer, 'Null while nobody has recorded that it cleared customs.')
+  readonly clearance!: ClearanceAnswer | null;
   @TimeOrNull('When its delivery was recorded.') readonly deliveredAt!: Instant | null;
+}
+
+class PlannedShipmentAnswer implements Presented<PlannedShipmentDoc> {
+  @Id('Of the batch.') readonly shipmentId!: ShipmentId;
+  @Parts(LineQuantityAnswer, 'What will be in it.') readonly lines!: readonly LineQuantityAnswer[];
+  @Text({ format: 'date', nullable: true, description: 'When it should be ready.' })
+  readonly readyOn!: LocalDate | null;
 }
 
 class DisputeAnswer implements Presented<DisputeDoc> {
@@ -184,6 +193,8 @@ export class OrderStatusAnswer implements Omit<Presented<OrderStatusDoc>, 'arriv
   @Parts(ArrivalAnswer, 'In the order in which they arrived.') readonly arrivals!: readonly ArrivalAnswer[];
   @Parts(LineQuantityAnswer, 'What has not left yet.') readonly undispatched!: readonly LineQuantityAnswer[];
   @Parts(ShipmentAnswer, 'In the order in which they left.') readonly shipments!: readonly ShipmentAnswer[];
+  @Parts(PlannedShipmentAnswer, 'Neither sent yet nor taken back.')
+  readonly plannedShipments!: readonly PlannedShipmentAnswer[];
   @Parts(DisputeAnswer, 'In the order in which they were opened.') readonly disputes!: readonly DisputeAnswer[];
   @PartOrNull(ProposedCancellationAnswer, 'What one side has proposed and the other has not answered.')
   readonly proposedCancellation!: ProposedCancellationAnswer | null;

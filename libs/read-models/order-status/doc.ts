@@ -2,6 +2,7 @@ import type {
   AsStored,
   CoverageType,
   DesignatedAccount,
+  DocumentReference,
   Instant,
   LineQuantity,
   LocalDate,
@@ -63,6 +64,8 @@ export interface OrderStatusDoc {
   readonly undispatched: readonly LineQuantity[];
   /** In the order in which they left. */
   readonly shipments: readonly ShipmentDoc[];
+  /** Neither sent yet nor taken back. */
+  readonly plannedShipments: readonly PlannedShipmentDoc[];
   /** In the order in which they were opened. */
   readonly disputes: readonly DisputeDoc[];
   /** What one side has proposed and the other has not answered. */
@@ -129,7 +132,28 @@ export interface ShipmentDoc {
   readonly carrier: string;
   readonly trackingNumber: string;
   readonly dispatchedAt: Instant;
+  /** What goes with the goods. */
+  readonly documents: readonly DocumentReference[];
+  /** Null while nobody has recorded that it cleared customs. */
+  readonly clearance: ClearanceDoc | null;
   readonly deliveredAt: Instant | null;
+}
+
+export interface ClearanceDoc {
+  /** On whose word. */
+  readonly by: 'operator' | 'buyer' | 'supplier';
+  readonly clearedAt: Instant;
+  /** Before this the buyer may contest it; null when he may not. */
+  readonly contestBy: Instant | null;
+  /** While it is, it closes no window. */
+  readonly contested: boolean;
+}
+
+/** What the supplier means to send. */
+export interface PlannedShipmentDoc {
+  readonly shipmentId: ShipmentId;
+  readonly lines: readonly LineQuantity[];
+  readonly readyOn: LocalDate | null;
 }
 
 /** A dispute as far as the order knows of it; its own page has the rest. */

@@ -147,6 +147,7 @@ describe('the status page', () => {
         { line: 2, quantity: 4 },
       ],
       shipments: [],
+      plannedShipments: [],
       disputes: [],
       proposedCancellation: null,
       cancelled: null,

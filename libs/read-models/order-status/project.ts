@@ -7,12 +7,15 @@ import {
   type PaymentId,
   type Projection,
   type RecordedEvent,
+  type RecordedOf,
+  type StoredForm,
 } from '#kernel';
 import type { OrderEvent } from '#contexts/ordering';
 import type { PaymentEvent } from '#contexts/payment';
 import type { ShipmentEvent } from '#contexts/shipment';
 import { agreedIn } from './contract.js';
 import type { ArrivalDoc, DisputeDoc, OrderStatusDoc } from './doc.js';
+import { afterShipment } from './shipments.js';
 import { withStatus } from './status.js';
 
 /** Written into a stream when it refuses a saga's command: it changes no order, but the stream's revision. */
@@ -64,6 +67,7 @@ export const orderStatus: Projection<OrderStatusDoc> = {
         hasTakenMoney: false,
         arrivals: [],
         shipments: [],
+        plannedShipments: [],
         disputes: [],
         proposedCancellation: null,
         cancelled: null,
@@ -132,18 +136,14 @@ export const orderStatus: Projection<OrderStatusDoc> = {
       const { paymentId, reason } = event.data;
       return noted(doc, event, { arrivals: withOutcome(doc, paymentId, { kind: 'unmatched', reason }) });
     },
-    'shipment.dispatched.v1': (doc, event) => {
-      const { shipmentId, lines, carrier, trackingNumber, dispatchedAt } = event.data;
-      const shipment = { shipmentId, lines, carrier, trackingNumber, dispatchedAt, deliveredAt: null };
-      return noted(doc, event, { shipments: [...known(doc).shipments, shipment] });
-    },
-    'shipment.delivered.v1': (doc, event) => {
-      const { shipmentId, deliveredAt } = event.data;
-      const shipments = known(doc).shipments.map((each) =>
-        each.shipmentId === shipmentId ? { ...each, deliveredAt } : each,
-      );
-      return noted(doc, event, { shipments });
-    },
+    'shipment.planned.v1': shipment,
+    'shipment.plan-withdrawn.v1': shipment,
+    'shipment.dispatched.v1': shipment,
+    'shipment.customs-cleared.v1': shipment,
+    'shipment.clearance-contested.v1': shipment,
+    'shipment.clearance-upheld.v1': shipment,
+    'shipment.clearance-dismissed.v1': shipment,
+    'shipment.delivered.v1': shipment,
   }),
 };
 
@@ -180,6 +180,11 @@ function withDispute(
   const isNew = !disputes.some((each) => each.disputeId === disputeId);
   const others = disputes.map((each) => (each.disputeId === disputeId ? dispute : each));
   return moved(doc, event, { disputes: isNew ? [...disputes, dispute] : others });
+}
+
+/** One of the order's batches went on. */
+function shipment(doc: OrderStatusDoc | null, event: RecordedOf<StoredForm<ShipmentEvent>>): OrderStatusDoc {
+  return noted(doc, event, afterShipment(known(doc), event));
 }
 
 const withOutcome = (doc: OrderStatusDoc | null, paymentId: PaymentId, outcome: ArrivalDoc['outcome']) =>

@@ -7,7 +7,7 @@ import type { OrderProgressState } from './state.js';
 type Heard =
   | Extract<PaymentEvent, { type: 'payment.arrived.v1' }>
   | Extract<OrderEvent, { type: 'order.payment-allocated.v1' }>
-  | ShipmentEvent;
+  | Extract<ShipmentEvent, { type: 'shipment.dispatched.v1' | 'shipment.delivered.v1' }>;
 
 type Sent =
   | Extract<OrderCommand, { type: 'allocate-payment' | 'record-dispatch' | 'record-delivery' }>

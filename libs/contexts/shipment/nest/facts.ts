@@ -1,9 +1,53 @@
+import { custody, keptFor } from '#contexts/custody';
 import { ordering, shippableOrder } from '#contexts/ordering';
+import type { DocumentId, DocumentReference, OrderId } from '#kernel';
 import type { FactsFor } from '#platform';
-import type { DispatchShipment, ShipmentFacts } from '../index.js';
+import {
+  shipment,
+  type DispatchPlannedShipment,
+  type DispatchShipment,
+  type PlanShipment,
+  type RecordCustomsClearance,
+  type ShippableOrder,
+  type ShipmentFacts,
+} from '../index.js';
 
-/** The order that the batch is of, from the leader of its stream. */
-export const orderToShip: FactsFor<DispatchShipment, ShipmentFacts> = async (pipeline, { orderId }) => {
-  const { state } = await pipeline.load(ordering, orderId);
-  return { order: shippableOrder(state) };
+type Pipeline = Parameters<FactsFor<unknown, unknown>>[0];
+
+/** The order that the batch is of, from the leader of its stream, and the papers that go with it. */
+export const orderToShip: FactsFor<PlanShipment | DispatchShipment, ShipmentFacts> = async (pipeline, command) => {
+  const { orderId } = command;
+  const named = command.type === 'dispatch-shipment' ? (command.documents ?? []) : [];
+  return { order: await orderOf(pipeline, orderId), documents: await kept(pipeline, named, orderId) };
 };
+
+/** The same for a batch that was planned, which knows its order. */
+export const plannedToShip: FactsFor<DispatchPlannedShipment, ShipmentFacts> = async (pipeline, command) => {
+  const { state } = await pipeline.load(shipment, command.shipmentId);
+  if (state.phase !== 'planned') return undefined;
+  const { orderId } = state.plan;
+  return { order: await orderOf(pipeline, orderId), documents: await kept(pipeline, command.documents, orderId) };
+};
+
+export const papersOfClearance: FactsFor<RecordCustomsClearance, ShipmentFacts> = async (pipeline, command) => {
+  const { state } = await pipeline.load(shipment, command.shipmentId);
+  if (command.document === null || !('batch' in state)) return undefined;
+  return { documents: await kept(pipeline, [command.document], state.batch.orderId) };
+};
+
+async function orderOf(pipeline: Pipeline, orderId: OrderId): Promise<ShippableOrder | null> {
+  const { state } = await pipeline.load(ordering, orderId);
+  return shippableOrder(state);
+}
+
+const kept = (
+  pipeline: Pipeline,
+  documents: readonly DocumentId[],
+  orderId: OrderId,
+): Promise<readonly (DocumentReference | null)[]> =>
+  Promise.all(
+    documents.map(async (documentId) => {
+      const { state } = await pipeline.load(custody, documentId);
+      return keptFor(state, { orderId, purpose: 'shipment' });
+    }),
+  );

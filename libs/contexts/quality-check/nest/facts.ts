@@ -1,0 +1,22 @@
+import { custody, keptFor } from '#contexts/custody';
+import { ordering, shippableOrder } from '#contexts/ordering';
+import type { FactsFor } from '#platform';
+import { qualityCheck, type AnswerQualityCheck, type QualityCheckFacts, type RequestQualityCheck } from '../index.js';
+
+/** The order whose goods are to be seen, from the leader of its stream. */
+export const orderToCheck: FactsFor<RequestQualityCheck, QualityCheckFacts> = async (pipeline, { orderId }) => {
+  const { state } = await pipeline.load(ordering, orderId);
+  return { order: shippableOrder(state) };
+};
+
+/** What is kept of the documents that the answer names. */
+export const documentsShown: FactsFor<AnswerQualityCheck, QualityCheckFacts> = async (pipeline, command) => {
+  const { state: check } = await pipeline.load(qualityCheck, command.checkId);
+  if (check.phase === 'none') return undefined;
+  const place = { orderId: check.concerned.orderId, purpose: 'quality-check' } as const;
+  const documents = command.documents.map(async (documentId) => {
+    const { state } = await pipeline.load(custody, documentId);
+    return keptFor(state, place);
+  });
+  return { documents: await Promise.all(documents) };
+};

@@ -1,0 +1,2 @@
+export type * from './doc.js';
+export { orderChecks } from './project.js';
