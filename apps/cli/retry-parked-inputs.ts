@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Engine, JsonLog, settingsFrom } from '#platform';
 import { readModels } from '#read-models';
-import { SagaRunner } from '#runtime';
 import { sagas } from '#sagas';
 import type { ParkedInstance } from './parked-inputs.js';
 
@@ -14,13 +13,10 @@ export async function retryInstances(
   const log = new JsonLog(settings.logLevel);
   const engine = await Engine.open({ settings, projections: readModels, projects: false, sagas, log });
   try {
-    const port = { dispatch: () => Promise.reject(new Error('this process sends no commands')) };
-    const { eventStore, readStore, clock, pipeline } = engine;
-    const runner = new SagaRunner({ eventStore, readStore, clock, pipeline, port, sagas, log });
     const attempt = randomUUID();
     const errors: (string | null)[] = [];
     for (const { saga, instance } of instances)
-      errors.push((await runner.retryParked(saga, instance, attempt)).error ?? null);
+      errors.push((await engine.sagaInstances.retryParked(saga, instance, attempt)).error ?? null);
     return errors;
   } finally {
     await engine.close();

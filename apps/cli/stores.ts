@@ -5,7 +5,7 @@ import { settingsFrom } from '#platform/config';
 import { openEventStore, openReadStore } from '#platform/stores';
 import { readModels } from '#read-models';
 import type { ReadStore } from '#read-store';
-import { deadlines, sagaWork } from '#runtime';
+import { sagaReadModels } from '#runtime';
 import { UsageError } from './errors.js';
 
 export interface Stores {
@@ -14,7 +14,7 @@ export interface Stores {
 }
 
 /** Every read model of an installation, those of the runners among them. */
-export const projections: readonly Projection[] = [...readModels, deadlines, sagaWork];
+export const projections: readonly Projection[] = [...readModels, ...sagaReadModels];
 
 /**
  * Opens the stores of an installation beside whatever process works on them, for the time of `work`.

@@ -15,9 +15,18 @@ export { ProjectionRunner, type ProjectionRunnerOptions } from './projection/run
 export * from './rebuild.js';
 export { eventAt, recorded } from './recorded.js';
 export { deadlines, type DueDoc } from './saga/deadlines.js';
+export { Instances } from './saga/instances.js';
+export { sagaReadModels } from './saga/read-models.js';
 export type { DispatchPort } from './saga/dispatcher.js';
 export { sagaEvents } from './saga/events.js';
 export { instanceOf, type Instance } from './saga/instance.js';
+export {
+  idOf as sagaInstanceId,
+  sagaInstances,
+  type OpenCommandDoc,
+  type SagaInstanceDoc,
+} from './saga/instance-page.js';
+export { storyOf, type StoryEntry } from './saga/story.js';
 export { SagaRunner, type SagaRunnerOptions } from './saga/runner.js';
 export { sagaWork, type SagaWorkDoc } from './saga/work.js';
 export { systemEvents } from './system-events.js';

@@ -56,7 +56,7 @@ describe('the API reference', () => {
   it('describes every route: who, what is sent, what comes back', async () => {
     const { api, reference } = await readReference();
     for (const { method, path, operation } of routesOf(api.application.http.get(ModulesContainer))) {
-      const described = reference.paths[path.replace(':id', '{id}')]?.[method.toLowerCase()];
+      const described = reference.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
       expect(described?.operationId).toBe(operation);
       if (described === undefined || operation === undefined) continue;
       const line = lineOf(operation);

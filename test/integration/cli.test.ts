@@ -97,7 +97,7 @@ describe('ta', () => {
     [['clock', '--url', 'ftp://x'], /http:\/\/127\.0\.0\.1:3000/],
     [['import-purchases', '/no/such'], /^Cannot read \/no\/such\/[a-z-]+\.csv \(ENOENT\)\./],
     [['import-purchases', '/tmp', '--concurrency', '0'], /whole number from 1 to 1000/],
-    [['rebuild', 'dreams'], /Allowed choices are order-status, supplier-directory/],
+    [['rebuild', 'dreams'], /Allowed choices are order-status, /],
   ])('takes a wrong use for what it is: %j', async (args, message) => {
     const { code, out, err } = await ta(...args);
     expect({ code, out }).toEqual({ code: 2, out: '' });

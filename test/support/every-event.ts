@@ -29,6 +29,7 @@ export async function everyEvent(dataDir: string, rewriting?: (api: Api) => Rewr
     await otherOrders(api);
     await api.done(OPERATOR, '/v1/clock/advances', { by: '1d' });
     await wholeInstance(api);
+    await retriedInstance(api);
     await ordersOffTheStraightWay(api, () => agreed(api));
     await refundedCover(api);
     const events = await storedIn(api); // while all of it can be read
@@ -116,6 +117,11 @@ async function wholeInstance(api: Api): Promise<void> {
   await send({ type: 'settle-command', commandId, outcome: { kind: 'refused', code: 'unknown-order', facts: {} } });
   await send({ type: 'pass-deadline', name: 'remind', dueAt: first.metadata.recordedAt });
   await send({ type: 'react-to-event', eventId: second.id }, second);
+}
+
+/** Nothing of a real saga fails here; whoever is asked to try again has nothing to do. */
+async function retriedInstance(api: Api): Promise<void> {
+  await api.done(OPERATOR, `/v1/sagas/coverage/instances/supplier-${SUPPLIER[1]}/retries`);
 }
 
 /** All that is stored, opened: sealed values are other ones on each installation. */

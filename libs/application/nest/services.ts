@@ -3,6 +3,7 @@ import { clockCommands, ClockModule } from '#clock/nest';
 import { contextCommands, ContextsModule } from '#contexts/nest';
 import type { CommandSet } from '#platform';
 import { ReadModelsModule } from '#read-models/nest';
+import { SagaPagesModule, SagaRetryModule } from '#sagas/nest';
 
 /** Which part of the whole a process does. Each may run several times over, and beside the others on one machine or many. */
 export interface Service {
@@ -34,11 +35,11 @@ const service = (name: string, does: Partial<Omit<Service, 'name'>>): Service =>
 });
 
 export const everything = service('standalone', {
-  modules: [ContextsModule, ReadModelsModule, ClockModule],
+  modules: [ContextsModule, SagaRetryModule, ReadModelsModule, SagaPagesModule, ClockModule],
   projects: true,
   runsSagas: true,
 });
-export const commandApi = service('command-api', { modules: [ContextsModule, ClockModule] });
-export const queryApi = service('query-api', { modules: [ReadModelsModule] });
+export const commandApi = service('command-api', { modules: [ContextsModule, SagaRetryModule, ClockModule] });
+export const queryApi = service('query-api', { modules: [ReadModelsModule, SagaPagesModule] });
 export const projector = service('projector', { projects: true, elects: true });
 export const sagaRunner = service('saga-runner', { modules: [CommandHandlersModule], runsSagas: true, elects: true });

@@ -10,10 +10,10 @@ import { CURRENT, rulesFor, type RuleSet } from '#rules';
 import {
   BlobSweeper,
   CommandPipeline,
-  deadlines,
   ProjectionRunner,
+  sagaReadModels,
+  Instances,
   SagaRunner,
-  sagaWork,
   unelected,
   type BlobNames,
   type DispatchPort,
@@ -80,7 +80,7 @@ export class Engine {
       const rules = { current: CURRENT, version: rulesFor };
       const personalData = new PersonalData(keyStore);
       const pipeline = new CommandPipeline<RuleSet>({ eventStore, clock, rules, digestKey, personalData });
-      const all = [...projections, deadlines, sagaWork] as readonly Projection[]; // each knows its own documents
+      const all = [...projections, ...sagaReadModels];
       const runner = new ProjectionRunner({
         eventStore,
         readStore,
@@ -131,6 +131,11 @@ export class Engine {
     const lead = leadershipOf(readStore, this.options);
     this.#sweeper ??= new BlobSweeper({ blobStore, eventStore, names, likelyNamed, log, lead });
     this.#sweeper.start();
+  }
+
+  /** The instances of the sagas, to retry what one of them could not take; whichever process carries out the rest. */
+  get sagaInstances(): Instances {
+    return new Instances(this.pipeline, this.eventStore, this.options.sagas);
   }
 
   /** What is wrong at the moment; empty when everything runs. */

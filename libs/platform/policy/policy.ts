@@ -60,6 +60,10 @@ export const policy = {
   'report-inspection': act('operator'),
   'cancel-inspection': act('buyer'),
 
+  'list-sagas': look(...STAFF),
+  'read-saga': look(...STAFF),
+  'retry-saga': act('operator'),
+
   'read-clock': look('buyer', 'supplier', ...STAFF),
   'advance-clock': act('operator'),
   'set-clock': act('operator'),

@@ -4,6 +4,7 @@ import {
   type Decider,
   type DomainEvent,
   type JsonObject,
+  type Position,
   type TypedCommand,
 } from '#kernel';
 import { keyedDigest } from '#audit';
@@ -71,7 +72,7 @@ export class CommandPipeline<Rules> {
   async load<State, C extends TypedCommand, E extends DomainEvent<string, object>, Facts>(
     decider: Decider<State, C, E, Rules, Facts>,
     id: string,
-  ): Promise<{ readonly state: State; readonly revision: number }> {
+  ): Promise<{ readonly state: State; readonly revision: number; readonly position: Position }> {
     return this.#tools.cache.catchUp(decider, streamOf(decider, id));
   }
 }
