@@ -37,6 +37,11 @@ export interface DecisionContext<Rules, Facts = undefined> {
   readonly facts: Facts;
   /** SHA-256 of the value's canonical JSON, hexadecimal. */
   readonly digest: (value: Json) => string;
+  /**
+   * 32 hexadecimal characters that nobody can guess: what is personal enters a public hash only together with them. The same
+   * command has the same, whoever decides it.
+   */
+  readonly salt: string;
 }
 
 export interface TypedCommand<Type extends string = string> {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { endOfDay } from '#kernel';
 import { ordering, type DraftOrder, type OrderCommand, type OrderFacts } from '#contexts/ordering';
 import { supplier, supplierTerms } from '#contexts/supplier';
 import type { EventStore } from '#event-store';
@@ -67,7 +68,7 @@ export class Commands {
   /** What the handler of the HTTP API reads for a draft: the supplier's terms from his own stream. */
   async #termsFor(command: DraftOrder): Promise<OrderFacts> {
     const { state } = await this.#pipeline.load(supplier, command.contract.supplier);
-    return { supplier: supplierTerms(state) };
+    return { supplier: supplierTerms(state), documents: [], shipByEnd: endOfDay(command.contract.shipBy) };
   }
 }
 

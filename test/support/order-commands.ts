@@ -10,14 +10,14 @@ import {
   SHIPMENT,
   contract,
   contractHash,
-  supplierTerms,
+  contractFacts,
 } from './order-history.js';
 import { buyer, platform, supplier } from './people.js';
 import { day, usd } from './values.js';
 
 /** Another contract than the one of the histories. */
 export const other = { ...contract, qualityTerms: 'ISO 4210' };
-export const facts = { supplier: supplierTerms };
+export const facts = contractFacts;
 
 const check = { orderId: ORDER, checkId: CHECK, kind: 'inspection' } as const;
 const dispute = { orderId: ORDER, disputeId: DISPUTE } as const;

@@ -1,6 +1,7 @@
 import { digestOf } from '#audit';
 import {
   currency,
+  endOfDay,
   localDate,
   orderId,
   paymentId,
@@ -11,7 +12,15 @@ import {
   type OrderPhase,
   type Purpose,
 } from '#kernel';
-import type { Contract, OrderEvent, SupplierTerms } from '#contexts/ordering';
+import {
+  agreedContract,
+  contractHashOf,
+  type Contract,
+  type ContractFacts,
+  type OrderEvent,
+  type SupplierTerms,
+} from '#contexts/ordering';
+import { SALT } from './decider.js';
 import { BUYER, SUPPLIER } from './people.js';
 import { day, usd, uuid } from './values.js';
 
@@ -28,7 +37,7 @@ export const supplierTerms: SupplierTerms = {
 };
 
 /** The seed's example: 3,000 in all, 1,500 first. */
-export const contract: Contract = {
+export const contract: Omit<Contract, 'consignee'> = {
   buyer: BUYER,
   supplier: SUPPLIER,
   lines: [
@@ -48,7 +57,10 @@ export const ALL: readonly LineQuantity[] = [
 ];
 
 const subject = { orderId: ORDER, buyer: BUYER, supplier: SUPPLIER };
-const instructions = { supplierName: 'Ningbo Cycles', designatedAccount: account };
+const shipByEnd = endOfDay(contract.shipBy);
+const instructions = { supplierName: 'Ningbo Cycles', designatedAccount: account, shipByEnd };
+/** What a command with a contract finds beside it. */
+export const contractFacts: ContractFacts = { supplier: supplierTerms, documents: [], shipByEnd };
 
 type DataOf<T extends OrderEvent['type']> = Extract<OrderEvent, { type: T }>['data'];
 
@@ -62,17 +74,18 @@ export const event =
     // the subject completes what the catalogue declares; the helpers of the tests validate it
     ({ type, data: { ...subject, ...data } }) as unknown as OrderEvent;
 
+/** What a version of the contract says of itself. */
+const versionOf = (contract: Contract) => ({
+  contract: agreedContract(contract, SALT),
+  contractHash: contractHashOf(contract, SALT, digestOf),
+  ...instructions,
+});
+
 export const drafted = (written: Contract = contract): OrderEvent =>
-  event('order.drafted.v1')({ by: 'buyer', contract: written, contractHash: digestOf(written), ...instructions });
+  event('order.drafted.v1')({ by: 'buyer', ...versionOf(written) });
 
 export const revised = (written: Contract, voided: readonly ('buyer' | 'supplier')[] = []): OrderEvent =>
-  event('order.revised.v1')({
-    by: 'buyer',
-    contract: written,
-    contractHash: digestOf(written),
-    ...instructions,
-    voided,
-  });
+  event('order.revised.v1')({ by: 'buyer', ...versionOf(written), voided });
 
 export const submitted = (): OrderEvent =>
   event('order.submitted.v1')({ by: 'buyer', contractHash, confirmBy: day(30), ruleSet: 'trade-assurance/1' });

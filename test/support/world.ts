@@ -1,5 +1,6 @@
 import { digestOf } from '#audit';
 import {
+  endOfDay,
   isTooEarly,
   position,
   type Actor,
@@ -22,7 +23,7 @@ import { payment, type Payment, type PaymentCommand } from '#contexts/payment';
 import { shipment, type ShipmentCommand } from '#contexts/shipment';
 import { supplier, supplierTerms, type Supplier, type SupplierCommand } from '#contexts/supplier';
 import { sagas } from '#sagas';
-import { assertFits } from './decider.js';
+import { SALT, assertFits } from './decider.js';
 import { platform } from './people.js';
 import { day } from './values.js';
 
@@ -71,6 +72,7 @@ export class World {
       rules: rulesFor(decider.pinnedRules?.(state, facts) ?? CURRENT),
       facts,
       digest: digestOf,
+      salt: SALT,
     });
     if (decision.kind === 'happened')
       for (const [index, event] of decision.events.entries()) {
@@ -202,7 +204,11 @@ export class World {
 
   #factsOf(command: AnyCommand): unknown {
     if (command.type === 'draft-order' || command.type === 'revise-order')
-      return { supplier: supplierTerms(this.supplier(command.contract.supplier)) };
+      return {
+        supplier: supplierTerms(this.supplier(command.contract.supplier)),
+        documents: [],
+        shipByEnd: endOfDay(command.contract.shipBy),
+      };
     if (command.type === 'record-arrival') return { order: payableOrder(this.order(command.orderId)) };
     if (command.type === 'dispatch-shipment' || command.type === 'plan-shipment')
       return { order: shippableOrder(this.order(command.orderId)) };

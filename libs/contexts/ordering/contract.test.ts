@@ -22,7 +22,7 @@ import { day, usd } from '../../../test/support/values.js';
 import { contractTotal, lineAmount, ordering, type Contract, type ContractLine, type OrderEvent } from './index.js';
 
 const given = givenOf(ordering);
-const facts = { supplier: history.supplierTerms };
+const facts = history.contractFacts;
 const other = { ...contract, qualityTerms: 'ISO 4210' };
 const draftOther = { type: 'draft-order', orderId: ORDER, contract: other } as const;
 const USD: Currency = currency('USD');
@@ -106,18 +106,21 @@ describe('ordering: the contract', () => {
 
   it('needs an enrolled supplier, whose limit has its currency', () => {
     given()
-      .when(draftOther, { by: buyer, facts: { supplier: null } })
+      .when(draftOther, { by: buyer, facts: { ...facts, supplier: null } })
       .thenRefused('unknown-supplier', { supplierId: SUPPLIER });
     given().when(draftOther, { by: buyer }).thenRefused('unknown-supplier', { supplierId: SUPPLIER });
-    draft({}, { supplier: { ...history.supplierTerms, currency: currency('EUR') } }).thenRefused('currency-mismatch', {
-      expected: 'EUR',
-      stated: 'USD',
-    });
+    draft({}, { ...facts, supplier: { ...history.supplierTerms, currency: currency('EUR') } }).thenRefused(
+      'currency-mismatch',
+      {
+        expected: 'EUR',
+        stated: 'USD',
+      },
+    );
   });
 
   it.each(['holder', 'number'] as const)('names no account whose %s was forgotten', (part) => {
     const designatedAccount = { ...history.supplierTerms.designatedAccount, [part]: FORGOTTEN };
-    draft({}, { supplier: { ...history.supplierTerms, designatedAccount } }).thenRefused(
+    draft({}, { ...facts, supplier: { ...history.supplierTerms, designatedAccount } }).thenRefused(
       'designated-account-forgotten',
       {
         supplierId: SUPPLIER,

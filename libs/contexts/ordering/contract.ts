@@ -2,13 +2,16 @@ import {
   coverageTypeSchema,
   dateSchema,
   decimalSchema,
+  documentIdSchema,
   integer,
   list,
   moneySchema,
   oneOf,
   optional,
   organisationIdSchema,
+  personal,
   record,
+  sha256Schema,
   text,
   type TypeOf,
 } from '#kernel';
@@ -24,6 +27,24 @@ export const contractLineSchema = record({
 });
 export type ContractLine = TypeOf<typeof contractLineSchema>;
 
+const consignee = {
+  name: text({ minLength: 1 }),
+  address: text({ minLength: 1 }),
+  contact: text({ minLength: 1 }),
+};
+const saltedConsigneeSchema = record({ ...consignee, salt: text({ pattern: '^[0-9a-f]{32}$' }) });
+export type Consignee = Omit<TypeOf<typeof saltedConsigneeSchema>, 'salt'>;
+
+const contractDocumentSchema = record({ documentId: documentIdSchema, sha256: sha256Schema });
+
+/** Where an order began [seed]: with a product, a quotation, a supplier’s own site, or a contract on paper. */
+export const originSchema = record({
+  kind: oneOf('product-page', 'quotation', 'mini-site', 'offline'),
+  listingId: optional(text({ minLength: 1 })),
+  quotationId: optional(text({ minLength: 1 })),
+});
+export type Origin = TypeOf<typeof originSchema>;
+
 /** What buyer and supplier agree on. Both confirm the hash of exactly this. */
 export const contractSchema = record({
   buyer: organisationIdSchema,
@@ -35,10 +56,20 @@ export const contractSchema = record({
   total: moneySchema,
   initialPayment: moneySchema,
   coverageType: coverageTypeSchema,
-  /** The last day on which goods may leave; it ends at 24:00 UTC. */
+  /** The last day on which goods may leave; it ends at 24:00 in `shipByZone`. */
   shipBy: dateSchema,
+  /** An IANA time zone; UTC without one. */
+  shipByZone: optional(text({ minLength: 1 })),
   qualityTerms: optional(text()),
   /** The most that the parties want covered. */
   agreedCap: optional(moneySchema),
+  /** Bound by their content, so they are part of what both sides confirm; the id says where each is kept. */
+  documents: optional(list(contractDocumentSchema, { minItems: 1 })),
+  /** To whom the goods go. */
+  consignee: optional(personal(saltedConsigneeSchema, 'buyer')),
 });
-export type Contract = TypeOf<typeof contractSchema>;
+/** A contract as it is kept: with the salt that the consignee entered its hash with. */
+export type AgreedContract = TypeOf<typeof contractSchema>;
+
+/** A contract as a party writes it. */
+export type Contract = Omit<AgreedContract, 'consignee'> & { readonly consignee?: Consignee };

@@ -9,9 +9,17 @@ import type { Order, OrderFacts } from './state.js';
 
 export { contractTotal, lineAmount } from './arithmetic.js';
 export type * from './commands.js';
-export { contractSchema, type Contract, type ContractLine } from './contract.js';
+export {
+  contractSchema,
+  type AgreedContract,
+  type Consignee,
+  type Contract,
+  type ContractLine,
+  type Origin,
+} from './contract.js';
+export { agreedContract, contractHashOf } from './contract-hash.js';
 export { orderingEvents, type OrderEvent } from './events.js';
-export type { Order, OrderFacts, SupplierTerms } from './state.js';
+export type { ContractFacts, Order, OrderFacts, SupplierTerms } from './state.js';
 export { disputableOrder, payableOrder, shippableOrder, type DisputableOrder } from './views.js';
 
 /** One order from the draft to the receipt. Streams `order-<id>`. */

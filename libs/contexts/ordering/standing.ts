@@ -1,6 +1,5 @@
 import {
   add,
-  endOfDay,
   isPositive,
   minOf,
   remainderOf,
@@ -12,7 +11,7 @@ import {
   type Purpose,
 } from '#kernel';
 import { isSettled } from './debt.js';
-import type { Bound, KnownDispute, OpenPhase, TakenPayment, Terms } from './state.js';
+import type { Bound, KnownDispute, OpenPhase, TakenPayment } from './state.js';
 
 /** Where an order that is being performed stands follows from its debts and its goods alone, so it moves back as it moved on. */
 export function phaseOf({ debts, undispatched }: Pick<Bound, 'debts' | 'undispatched'>): OpenPhase {
@@ -61,9 +60,6 @@ export function allDeliveredAt({ undispatched, batches }: Bound): Instant | null
   const delivered = batches.flatMap(({ deliveredAt }) => (deliveredAt === null ? [] : [deliveredAt]));
   return undispatched.length > 0 || delivered.length < batches.length ? null : latestOf(delivered);
 }
-
-/** The first moment that is no longer the ship-by day. */
-export const shipByEnd = ({ shipBy }: Terms): Instant => endOfDay(shipBy);
 
 export const openDispute = ({ disputes }: Bound): KnownDispute | undefined =>
   disputes.find(({ status }) => status !== 'ended');

@@ -1,5 +1,7 @@
 import {
+  endOfDay,
   fromData,
+  isForgotten,
   subtract,
   type CoverageType,
   type Currency,
@@ -17,7 +19,7 @@ import {
   type Side,
   type TypeOf,
 } from '#kernel';
-import type { Contract } from './contract.js';
+import type { AgreedContract } from './contract.js';
 import type { Debt } from './debt.js';
 import type { checkKindSchema } from './events/goods.js';
 
@@ -33,6 +35,10 @@ export interface Terms {
   readonly balance: Money;
   /** The last day on which goods may leave. */
   readonly shipBy: LocalDate;
+  /** The first moment that is no longer that day, in the contract's zone. */
+  readonly shipByEnd: Instant;
+  /** With which the consignee entered the contract's hash; null where there is none, or he is forgotten. */
+  readonly salt: string | null;
 }
 
 /** What stays with an order through all its phases. */
@@ -159,8 +165,16 @@ export const isBound = (order: Order): order is BoundOrder => 'debts' in order;
 export const isOpen = (order: Order): order is Open =>
   order.phase === 'confirmed' || order.phase === 'in-performance' || order.phase === 'awaiting-receipt';
 
-/** What `draft-order` and `revise-order` must know of the supplier, null when he is not enrolled; other commands need nothing. */
-export type OrderFacts = { readonly supplier: SupplierTerms | null } | undefined;
+/** What a command with a contract must know beside it; other commands need nothing. */
+export type OrderFacts = ContractFacts | undefined;
+export interface ContractFacts {
+  /** Null when he is not enrolled. */
+  readonly supplier: SupplierTerms | null;
+  /** The SHA-256 of those of the contract's documents that are kept for its parties under the ids that it gives. */
+  readonly documents: readonly string[];
+  /** The end of the ship-by day in the contract's zone; null when there is no such zone. */
+  readonly shipByEnd: Instant | null;
+}
 export interface SupplierTerms {
   readonly name: string;
   readonly designatedAccount: DesignatedAccount;
@@ -168,8 +182,8 @@ export interface SupplierTerms {
   readonly currency: Currency;
 }
 
-export function termsOf(contract: Contract): Terms {
-  const { buyer, supplier, coverageType, agreedCap, shipBy } = contract;
+export function termsOf(contract: AgreedContract, shipByEnd: Instant = endOfDay(contract.shipBy)): Terms {
+  const { buyer, supplier, coverageType, agreedCap, shipBy, consignee } = contract;
   const total = fromData(contract.total);
   const initialPayment = fromData(contract.initialPayment);
   return {
@@ -182,5 +196,7 @@ export function termsOf(contract: Contract): Terms {
     initialPayment,
     balance: subtract(total, initialPayment),
     shipBy,
+    shipByEnd,
+    salt: consignee === undefined || isForgotten(consignee) ? null : consignee.salt,
   };
 }

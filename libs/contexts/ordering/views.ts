@@ -12,7 +12,7 @@ import {
 } from '#kernel';
 import { isSettled } from './debt.js';
 import { isBound, type Order, type SentBatch } from './state.js';
-import { allDispatchedAt, netOf, shipByEnd } from './standing.js';
+import { allDispatchedAt, netOf } from './standing.js';
 
 interface Parties {
   readonly buyer: OrganisationId;
@@ -84,7 +84,7 @@ export interface DisputableOrder extends Parties {
 export function disputableOrder(order: Order): DisputableOrder | null {
   if (!isBound(order)) return null;
   const { id: orderId, phase, ruleSet, terms, debts, undispatched, readyNoticeAt, openChecks } = order;
-  const { buyer, supplier, coverageType, shipBy, initialPayment, balance } = terms;
+  const { buyer, supplier, coverageType, shipBy, shipByEnd, initialPayment, balance } = terms;
   const { due } = debts.initial;
   return {
     orderId,
@@ -95,7 +95,7 @@ export function disputableOrder(order: Order): DisputableOrder | null {
     coverageType,
     currency: due.currency,
     shipBy,
-    shipByEnd: shipByEnd(terms),
+    shipByEnd,
     total: add(initialPayment, balance),
     initialPayment: { due, complete: isSettled(debts.initial), completedAt: order.initialCompletedAt },
     net: { initial: netOf(order, 'initial'), all: netOf(order) },

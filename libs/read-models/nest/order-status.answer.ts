@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type {
   CoverageType,
+  DocumentId,
   Instant,
   LocalDate,
   OrderId,
@@ -16,6 +17,7 @@ import { DesignatedAccountAnswer, MoneyBody, type Presented } from '#platform';
 import type {
   ArrivalDoc,
   ClearanceDoc,
+  ConsigneeDoc,
   ContractDoc,
   CoverDoc,
   DebtDoc,
@@ -53,14 +55,39 @@ class ChargeAnswer {
   @Part(MoneyBody, 'How much.') readonly amount!: MoneyBody;
 }
 
+class ContractDocumentAnswer {
+  @Id('Under which it is kept.') readonly documentId!: DocumentId;
+  @Text({ description: 'SHA-256 of its content.' }) readonly sha256!: string;
+}
+
+class ConsigneeAnswer implements ConsigneeDoc {
+  @Text() readonly name!: string;
+  @Text() readonly address!: string;
+  @Text() readonly contact!: string;
+  @Text({ description: 'With which he entered the contract’s hash.' }) readonly salt!: string;
+}
+
+class OriginAnswer {
+  @Text({ enum: ['product-page', 'quotation', 'mini-site', 'offline'] })
+  readonly kind!: 'product-page' | 'quotation' | 'mini-site' | 'offline';
+  @Text({ required: false, description: 'Of the product.' }) readonly listingId?: string;
+  @Text({ required: false, description: 'Of the quotation.' }) readonly quotationId?: string;
+}
+
 class ContractAnswer implements Presented<ContractDoc> {
   @Text({ description: 'SHA-256 of the contract: what each side confirms.' }) readonly hash!: string;
   @Parts(ContractLineAnswer, 'In the order of their numbers.') readonly lines!: readonly ContractLineAnswer[];
   @Parts(ChargeAnswer, 'Beside the lines.') readonly charges!: readonly ChargeAnswer[];
   @Part(MoneyBody, 'Σ lines + Σ charges.') readonly total!: MoneyBody;
   @Text({ format: 'date', description: 'The last day on which goods may leave.' }) readonly shipBy!: LocalDate;
+  @Text({ description: 'The time zone in which that day ends.' }) readonly shipByZone!: string;
+  @Time('The first moment that is no longer that day.') readonly shipByEnd!: Instant;
   @Text({ nullable: true }) readonly qualityTerms!: string | null;
   @PartOrNull(MoneyBody, 'The most that the parties want covered.') readonly agreedCap!: MoneyBody | null;
+  @Parts(ContractDocumentAnswer, 'What belongs to it, bound by content.')
+  readonly documents!: readonly ContractDocumentAnswer[];
+  @PartOrNull(ConsigneeAnswer, 'To whom the goods go; null without one, and once he is forgotten.')
+  readonly consignee!: ConsigneeAnswer | null;
 }
 
 class ConfirmationsAnswer implements Record<Side, Instant | null> {
@@ -179,6 +206,7 @@ export class OrderStatusAnswer implements Omit<Presented<OrderStatusDoc>, 'arriv
   readonly status!: StatusWord;
   @Text({ description: 'The phase of the order’s stream.' }) readonly phase!: OrderPhase;
   @Whole('Of the order; `If-Match` of a write takes it.') readonly revision!: number;
+  @PartOrNull(OriginAnswer, 'Where the order began; null when nobody said.') readonly origin!: OriginAnswer | null;
   @Time('When it was written down.') readonly draftedAt!: Instant;
   @Time('When something last happened.') readonly updatedAt!: Instant;
   @Part(ContractAnswer, 'As it was last written.') readonly contract!: ContractAnswer;

@@ -1,4 +1,4 @@
-import { fromData, subtract, zero, type StoredForm } from '#kernel';
+import { endOfDay, fromData, subtract, zero, type StoredForm } from '#kernel';
 import type { OrderEvent } from '#contexts/ordering';
 import type { ContractDoc, OrderStatusDoc } from './doc.js';
 
@@ -8,7 +8,7 @@ type Written = StoredForm<Extract<OrderEvent, { type: 'order.drafted.v1' | 'orde
 export function agreedIn(
   written: Written,
 ): Pick<OrderStatusDoc, 'supplierName' | 'designatedAccount' | 'contract' | 'cover' | 'payments' | 'undispatched'> {
-  const { contract, contractHash, supplierName, designatedAccount } = written;
+  const { contract, supplierName, designatedAccount } = written;
   const total = fromData(contract.total);
   const initial = fromData(contract.initialPayment);
   const balance = subtract(total, initial);
@@ -16,7 +16,7 @@ export function agreedIn(
   return {
     supplierName,
     designatedAccount,
-    contract: contractDoc(contract, contractHash),
+    contract: contractDoc(written),
     cover: {
       type: contract.coverageType,
       base: contract.coverageType === 'pre-shipment' ? initial : total, // [seed]
@@ -33,7 +33,11 @@ export function agreedIn(
   };
 }
 
-const contractDoc = (contract: Written['contract'], hash: string): ContractDoc => ({
+const contractDoc = ({
+  contract,
+  contractHash: hash,
+  shipByEnd = endOfDay(contract.shipBy),
+}: Written): ContractDoc => ({
   hash,
   lines: contract.lines.map(({ product, specification, quantity, unitPrice, amount }) => ({
     product,
@@ -45,6 +49,10 @@ const contractDoc = (contract: Written['contract'], hash: string): ContractDoc =
   charges: contract.charges.map(({ kind, amount }) => ({ kind, amount: fromData(amount) })),
   total: fromData(contract.total),
   shipBy: contract.shipBy,
+  shipByZone: contract.shipByZone ?? 'UTC',
+  shipByEnd,
   qualityTerms: contract.qualityTerms ?? null,
   agreedCap: contract.agreedCap === undefined ? null : fromData(contract.agreedCap),
+  documents: contract.documents ?? [],
+  consignee: contract.consignee ?? null,
 });

@@ -3,6 +3,7 @@ import type {
   CoverageType,
   DesignatedAccount,
   DocumentReference,
+  DocumentId,
   Instant,
   LineQuantity,
   LocalDate,
@@ -17,6 +18,9 @@ import type {
   ShipmentId,
   Side,
 } from '#kernel';
+import type { OrderEvent } from '#contexts/ordering';
+
+type Origin = NonNullable<Extract<OrderEvent, { type: 'order.drafted.v1' }>['data']['origin']>;
 
 /** The service's own words [seed], and ours where it has none. */
 export type StatusWord =
@@ -45,6 +49,8 @@ export interface OrderStatusDoc {
   readonly phase: OrderPhase;
   /** Of the order's stream: what `If-Match` takes. */
   readonly revision: number;
+  /** Where the order began; null when nobody said. */
+  readonly origin: Origin | null;
   readonly draftedAt: Instant;
   readonly updatedAt: Instant;
   readonly contract: ContractDoc;
@@ -91,9 +97,18 @@ export interface ContractDoc {
   readonly charges: readonly { readonly kind: 'shipping' | 'tax' | 'other'; readonly amount: Money }[];
   readonly total: Money;
   readonly shipBy: LocalDate;
+  readonly shipByZone: string;
+  /** The first moment that is no longer that day. */
+  readonly shipByEnd: Instant;
   readonly qualityTerms: string | null;
   readonly agreedCap: Money | null;
+  readonly documents: readonly { readonly documentId: DocumentId; readonly sha256: string }[];
+  /** To whom the goods go. */
+  readonly consignee: SealedValue<ConsigneeDoc> | null;
 }
+
+/** With the salt under which he entered the contract's hash, so that those who may see him can check it. */
+export type ConsigneeDoc = Readonly<Record<'name' | 'address' | 'contact' | 'salt', string>>;
 
 export interface CoverDoc {
   readonly type: CoverageType;

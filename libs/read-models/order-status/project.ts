@@ -59,6 +59,7 @@ export const orderStatus: Projection<OrderStatusDoc> = {
         ...agreedIn(event.data),
         phase: 'drafted',
         revision: event.revision,
+        origin: event.data.origin ?? null,
         draftedAt: recordedAt,
         updatedAt: recordedAt,
         confirmations: { buyer: null, supplier: null },

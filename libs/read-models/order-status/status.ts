@@ -1,4 +1,4 @@
-import { endOfDay, type Side } from '#kernel';
+import type { Side } from '#kernel';
 import type { NextStep, OrderStatusDoc, StatusWord } from './doc.js';
 
 type Facts = Omit<OrderStatusDoc, 'status' | 'next'>;
@@ -62,7 +62,7 @@ function nextAfter(word: PhaseWord, facts: Facts): NextStep | null {
     case 'Pending payment':
       return { act: 'pay-initial', by: facts.payBy, whose: 'buyer' };
     case "Waiting for supplier's shipment":
-      return { act: 'dispatch-shipment', by: endOfDay(facts.contract.shipBy), whose: 'supplier' };
+      return { act: 'dispatch-shipment', by: facts.contract.shipByEnd, whose: 'supplier' };
     case 'Balance due':
       return { act: 'pay-balance', by: null, whose: 'buyer' };
     case 'Waiting for Delivery Confirmation':

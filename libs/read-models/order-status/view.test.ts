@@ -7,9 +7,9 @@ import {
   ORDER,
   PAYMENT,
   contract,
+  contractFacts,
   contractHash,
   histories,
-  supplierTerms,
   type Situation,
 } from '../../../test/support/order-history.js';
 import { buyer, platform, supplier } from '../../../test/support/people.js';
@@ -30,10 +30,7 @@ function tried(act: OrderAct, past: readonly OrderEvent[], by: Actor, at: Instan
   switch (act) {
     case 'revise-order': {
       const changed = { ...contract, qualityTerms: 'ISO 4210' };
-      return given.when(
-        { type: act, orderId: ORDER, contract: changed },
-        { by, at, facts: { supplier: supplierTerms } },
-      ).decision;
+      return given.when({ type: act, orderId: ORDER, contract: changed }, { by, at, facts: contractFacts }).decision;
     }
     case 'confirm-order':
       return given.when({ type: act, orderId: ORDER, contractHash }, { by, at }).decision;

@@ -34,6 +34,8 @@ export interface Tools<Rules> {
   readonly clock: Clock;
   readonly rules: RuleSource<Rules>;
   readonly cache: StreamCache;
+  /** Keyed, so that who knows a command's id does not know its salt. */
+  readonly saltOf: (commandId: string) => string;
   readonly sealing: Sealing;
 }
 
@@ -120,12 +122,17 @@ export class Execution<State, C extends TypedCommand, E extends DomainEvent<stri
 
   #decide({ stream, state, revision, position, lastRecordedAt }: StreamMemory<State>, facts: Facts): Verdict {
     const { decider, command, texts, envelope } = this.#order;
-    const { rules, clock } = this.#tools;
+    const { rules, clock, saltOf } = this.#tools;
     const { actor } = envelope;
     const ruleSet = decider.pinnedRules?.(state, facts) ?? rules.current;
     const now = lastRecordedAt === null ? clock.now() : laterOf(clock.now(), lastRecordedAt);
     const digest = (value: Json): string => sha256(texts.of(value));
-    const context = { now, actor, facts, rules: rules.version(ruleSet), digest };
+    const context = {
+      ...{ now, actor, facts, rules: rules.version(ruleSet), digest },
+      get salt() {
+        return saltOf(envelope.commandId); // few decisions need one
+      },
+    };
     const decision = decider.decide(state, command, context);
     switch (decision.kind) {
       case 'happened':

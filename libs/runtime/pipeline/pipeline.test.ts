@@ -141,6 +141,30 @@ describe('a command', () => {
     expect((await allOf(store, 'account-a')).map(({ metadata }) => metadata['ruleSet'])).toEqual(['old']);
   });
 
+  it('has a salt of its own, the same wherever it is decided, that nobody can make without the key', async () => {
+    const salts: string[] = [];
+    const salting: typeof account = {
+      ...account,
+      decide: (state, command, context) => {
+        salts.push(context.salt);
+        return account.decide(state, command, context);
+      },
+    };
+    const run = async (name: string, key: Uint8Array) => {
+      const { store, clock } = await bank();
+      const pipeline = new CommandPipeline({ eventStore: store, clock, digestKey: key, rules: noRules });
+      await pipeline.run(salting, 'a', open('a'), fromOutside(commandId(name)));
+    };
+    await run('one', digestKey);
+    await run('one', digestKey);
+    await run('two', digestKey);
+    await run('one', new Uint8Array(32).fill(8));
+    const [first, again, another, elsewhere] = salts;
+    expect(first).toMatch(/^[0-9a-f]{32}$/);
+    expect(again).toBe(first);
+    expect(new Set([first, another, elsewhere]).size).toBe(3);
+  });
+
   it('has a digest that nobody can make without the key', async () => {
     const digests = [digestKey, new Uint8Array(32).fill(8)].map(async (key) => {
       const { store, clock } = await bank();

@@ -29,6 +29,8 @@ export interface PipelineOptions<Rules> {
 }
 
 const DEFAULT_CACHE_BYTES = 64 * 1024 * 1024;
+/** 128 bits. */
+const SALT_CHARACTERS = 32;
 
 /**
  * The way of one command: load the stream, fold, decide, append at the exact revision.
@@ -45,8 +47,10 @@ export class CommandPipeline<Rules> {
   constructor({ eventStore, clock, rules, digestKey, personalData, cacheBytes }: PipelineOptions<Rules>) {
     const sealing = personalData ?? nothingPersonal;
     const cache = new StreamCache(eventStore, sealing, cacheBytes ?? DEFAULT_CACHE_BYTES);
-    this.#tools = { eventStore, clock, rules, cache, sealing };
-    this.#digest = keyedDigest(digestKey);
+    const digest = keyedDigest(digestKey);
+    const saltOf = (commandId: string): string => digest(`salt ${commandId}`).slice(0, SALT_CHARACTERS);
+    this.#tools = { eventStore, clock, rules, cache, sealing, saltOf };
+    this.#digest = digest;
   }
 
   /**

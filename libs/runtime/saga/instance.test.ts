@@ -36,7 +36,7 @@ function decide(
   events: readonly RecordedEvent[] = [],
   by = decider,
 ) {
-  const context = { now, actor: systemActor('saga-reminder'), rules: undefined, facts: events, digest: () => '' };
+  const context = { now, actor: systemActor('saga-reminder'), rules: undefined, facts: events, digest: () => '', salt: '' };
   return by.decide(instance, command, context);
 }
 

@@ -2,11 +2,14 @@ import { orderId as toOrderId, paymentId, systemActor, type OrderId } from '#ker
 import { ordering, type OrderCommand } from '#contexts/ordering';
 import { BUYER, OPERATOR, SUPPLIER, type Api } from '../api.js';
 import { fromOutside } from '../bank.js';
-import { usd } from '../orders.js';
+import { contract, usd } from '../orders.js';
 import { uuid } from '../values.js';
+
+const CONSIGNEE = { name: 'Ann Lee', address: '12 Dock Road, Oakland, CA 94607, USA', contact: '+1 510 555 0100' };
 
 /** What happens to orders beside the straight way to their receipt. @param agreed makes another order that both have confirmed. */
 export async function ordersOffTheStraightWay(api: Api, agreed: () => Promise<string>): Promise<void> {
+  await api.done(BUYER, '/v1/orders', contract({ consignee: CONSIGNEE, origin: { kind: 'mini-site' } }));
   await cancelledByBoth(api, await agreed());
   await closedByDispute(api, await agreed());
   await unpaid(api, await agreed(), await agreed());

@@ -1,8 +1,14 @@
 import type { OrderId } from '#kernel';
-import type { Contract } from '../contract.js';
+import type { Contract, Origin } from '../contract.js';
 
 /** Either party writes the contract down. */
-export type DraftOrder = Readonly<{ type: 'draft-order'; orderId: OrderId; contract: Contract }>;
+export type DraftOrder = Readonly<{
+  type: 'draft-order';
+  orderId: OrderId;
+  contract: Contract;
+  /** Where the order began, when it is said. */
+  origin?: Origin;
+}>;
 
 /** Either party changes it, before both have confirmed; what was confirmed before is void. */
 export type ReviseOrder = Readonly<{ type: 'revise-order'; orderId: OrderId; contract: Contract }>;

@@ -7,6 +7,7 @@ import {
   list,
   moneySchema,
   nullable,
+  optional,
   orderPhaseSchema,
   personal,
   record,
@@ -14,7 +15,7 @@ import {
   sideSchema,
   text,
 } from '#kernel';
-import { contractSchema } from '../contract.js';
+import { contractSchema, originSchema } from '../contract.js';
 import { subject } from './common.js';
 
 /** A version of the contract, and what the supplier's enrolment said when it was written. */
@@ -25,13 +26,15 @@ const written = {
   contractHash: sha256Schema,
   supplierName: text(),
   designatedAccount: designatedAccountSchema('supplier'),
+  /** The first moment that is no longer the ship-by day, by the rules that its zone had when this was written. */
+  shipByEnd: optional(instantSchema),
 };
 
 /** From the draft to the contract that binds, or to its end before anything was paid. */
 export const agreementEvents = catalogue({
   'order.drafted.v1': event(
     'A party wrote down the contract; the payment instructions name the supplier’s designated account.',
-    record(written),
+    record({ ...written, origin: optional(originSchema) }),
   ),
   'order.revised.v1': event(
     'A party changed the contract; confirmations of the earlier one are void.',

@@ -3,18 +3,18 @@ import { debtOf } from '../debt.js';
 import type { DataOf } from '../events.js';
 import { termsOf, type Cover, type Ended, type Known, type Open, type Order, type Submitted } from '../state.js';
 
-export const drafted = ({ orderId, contract, contractHash }: DataOf<'order.drafted.v1'>): Order => ({
+export const drafted = ({ orderId, contract, contractHash, shipByEnd }: DataOf<'order.drafted.v1'>): Order => ({
   phase: 'drafted',
   id: orderId,
-  terms: termsOf(contract),
+  terms: termsOf(contract, shipByEnd),
   contractHash,
 });
 
 export function revised(
   before: Extract<Order, { readonly phase: 'drafted' | 'submitted' }>,
-  { contract, contractHash }: DataOf<'order.revised.v1'>,
+  { contract, contractHash, shipByEnd }: DataOf<'order.revised.v1'>,
 ): Order {
-  const changes = { terms: termsOf(contract), contractHash };
+  const changes = { terms: termsOf(contract, shipByEnd), contractHash };
   return before.phase === 'drafted' ? { ...before, ...changes } : { ...before, ...changes, confirmedBy: null };
 }
 

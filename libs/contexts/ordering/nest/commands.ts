@@ -27,7 +27,7 @@ import {
   type AcceptCancellation,
   type RejectCancellation,
 } from '../index.js';
-import { termsOfSupplier } from './facts.js';
+import { factsOfContract } from './facts.js';
 
 export class DraftOrderCommand extends DomainCommand<DraftOrder> {}
 export class ReviseOrderCommand extends DomainCommand<ReviseOrder> {}
@@ -56,8 +56,8 @@ export class AcceptCancellationCommand extends DomainCommand<AcceptCancellation>
 export class RejectCancellationCommand extends DomainCommand<RejectCancellation> {}
 
 export const orderingCommands = commandsOf(ordering, {
-  'draft-order': { command: DraftOrderCommand, facts: termsOfSupplier },
-  'revise-order': { command: ReviseOrderCommand, facts: termsOfSupplier },
+  'draft-order': { command: DraftOrderCommand, facts: factsOfContract },
+  'revise-order': { command: ReviseOrderCommand, facts: factsOfContract },
   'submit-order': SubmitOrderCommand,
   'confirm-order': ConfirmOrderCommand,
   'cancel-order': CancelOrderCommand,

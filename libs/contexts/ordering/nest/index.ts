@@ -5,6 +5,7 @@ import { OrderController } from './order.controller.js';
 
 export * from './bodies.js';
 export * from './commands.js';
+export * from './contract.body.js';
 
 @Module({ controllers: [OrderController, CancellationController], providers: [...orderingCommands.handlers] })
 export class OrderingModule {}

@@ -3,7 +3,8 @@ import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { orderId as toOrderId, type OrderId } from '#kernel';
 import { Operation, OrderIdPipe, Write, WriteRequest, WriteSide, type WriteAnswer } from '#platform';
-import { CancellationBody, ConfirmationBody, ContractBody, contractOf } from './bodies.js';
+import { CancellationBody, ConfirmationBody } from './bodies.js';
+import { ContractBody, contractOf, DraftBody, originOf } from './contract.body.js';
 import {
   AcknowledgeReducedCoverCommand,
   CancelOrderCommand,
@@ -26,12 +27,13 @@ export class OrderController {
   @Post()
   @Operation('draft-order', { summary: 'Write a contract down, as its buyer or its supplier.', creates: true })
   draft(
-    @Body() body: ContractBody,
+    @Body() body: DraftBody,
     @Write() write: WriteRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WriteAnswer> {
     const orderId = toOrderId(write.idOfNew('order'));
-    const command = { type: 'draft-order', orderId, contract: contractOf(body) } as const;
+    const origin = body.origin && { origin: originOf(body.origin) };
+    const command = { type: 'draft-order', orderId, contract: contractOf(body), ...origin } as const;
     const draft = new DraftOrderCommand(orderId, command, write.envelope({ creates: true }));
     return this.writes.create(draft, `/v1/orders/${orderId}/status`, reply);
   }
