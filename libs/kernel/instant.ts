@@ -7,6 +7,7 @@ export type Instant = string & { readonly [instantBrand]: true };
 /** A calendar day without a zone, `YYYY-MM-DD`. */
 export type LocalDate = string & { readonly [dateBrand]: true };
 
+const MILLIS_PER_HOUR = 3_600_000;
 const MILLIS_PER_DAY = 86_400_000;
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}[Tt]([01]\d|2[0-3]):\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
 
@@ -34,6 +35,8 @@ export const addMillis = (at: Instant, millis: number): Instant => fromEpochMill
 
 /** Days of 24 hours: "5 days" are 120 hours, whatever a local calendar does. */
 export const addDays = (at: Instant, days: number): Instant => addMillis(at, days * MILLIS_PER_DAY);
+
+export const addHours = (at: Instant, hours: number): Instant => addMillis(at, hours * MILLIS_PER_HOUR);
 
 export const laterOf = (a: Instant, b: Instant): Instant => (a < b ? b : a);
 

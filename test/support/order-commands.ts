@@ -78,6 +78,14 @@ export const orderCommands = {
     by: buyer,
   },
   'reject-cancellation': { command: { type: 'reject-cancellation', orderId: ORDER }, by: buyer },
+  'waive-shortfall': {
+    command: { type: 'waive-shortfall', orderId: ORDER, purpose: 'initial', amount: usd('1000.00') },
+    by: supplier,
+  },
+  'remind-supplier': { command: { type: 'remind-supplier', orderId: ORDER }, by: buyer },
+  'give-ready-notice': { command: { type: 'give-ready-notice', orderId: ORDER }, by: supplier },
+  'give-feedback': { command: { type: 'give-feedback', orderId: ORDER, rating: 4, text: 'Well made.' }, by: buyer },
+  'revise-feedback': { command: { type: 'revise-feedback', orderId: ORDER, rating: 1, text: 'It broke.' }, by: buyer },
   'record-check-requested': { command: { type: 'record-check-requested', ...check }, by: platform },
   'record-check-answered': { command: { type: 'record-check-answered', ...check }, by: platform },
   'record-dispatch': {

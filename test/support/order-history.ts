@@ -1,5 +1,6 @@
 import { digestOf } from '#audit';
 import {
+  addDays,
   currency,
   endOfDay,
   localDate,
@@ -156,7 +157,27 @@ export const dispatched = (
 export const delivered = (): OrderEvent =>
   event('order.delivery-recorded.v1')({ shipmentId: SHIPMENT, deliveredAt: day(9) });
 
-export const completed = (completedAt = day(0)): OrderEvent => event('order.completed.v1')({ completedAt });
+export const completed = (completedAt = day(0)): OrderEvent =>
+  event('order.completed.v1')({ completedAt, feedbackUntil: addDays(completedAt, 60) });
+
+export const reminded = (about: 'confirmation' | 'shipment', at = day(0)): OrderEvent =>
+  event('order.supplier-reminded.v1')({ about, nextFrom: addDays(at, 1) });
+export const readyNotice = (readyAt = day(0)): OrderEvent => event('order.ready-notice-given.v1')({ readyAt });
+export const waived = (amount = usd('1000.00')): OrderEvent =>
+  event('order.shortfall-waived.v1')({
+    purpose: 'initial',
+    amount,
+    waivedInAll: amount,
+    due: usd('1500.00'),
+    allocatedInAll: usd('500.00'),
+    complete: true,
+    phase: 'in-performance',
+    waivedAt: day(0),
+  });
+export const feedback = (text: string | null = 'Well made.', rating = 4): OrderEvent =>
+  event('order.feedback-given.v1')({ rating, text, revisableUntil: day(30) });
+export const feedbackRevised = (text: string | null = 'It broke.', rating = 1): OrderEvent =>
+  event('order.feedback-revised.v1')({ rating, text });
 
 /** All of the initial payment of the example. */
 export const reversed = (
@@ -262,6 +283,7 @@ export const histories = {
   'awaiting receipt': awaiting,
   'awaiting receipt, dispute open': [...awaiting, disputeOpened()],
   completed: [...awaiting, completed()],
+  'completed, feedback given': [...awaiting, completed(), feedback()],
   'initial payment complete, cancellation proposed': [...paid, cancellationProposed()],
   cancelled: [drafted(), cancelled('drafted')],
   'cancelled by both': [...paid, cancellationProposed(), cancellationAccepted(), cancelledByBoth('in-performance')],

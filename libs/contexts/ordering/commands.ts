@@ -7,13 +7,16 @@ import type {
   RecordDisputeEscalated,
   RecordDisputeOpened,
 } from './commands/endings.js';
+import type { GiveFeedback, ReviseFeedback } from './commands/feedback.js';
 import type {
   CompleteReceipt,
   ConfirmReceipt,
+  GiveReadyNotice,
   RecordCheckAnswered,
   RecordCheckRequested,
   RecordDelivery,
   RecordDispatch,
+  RemindSupplier,
 } from './commands/goods.js';
 import type {
   AcknowledgeReducedCover,
@@ -22,11 +25,13 @@ import type {
   RecordDeclaredTransfer,
   RecordReturned,
   ReverseAllocation,
+  WaiveShortfall,
 } from './commands/money.js';
 
 export type * from './commands/agreement.js';
 export type * from './commands/cancellation.js';
 export type * from './commands/endings.js';
+export type * from './commands/feedback.js';
 export type * from './commands/goods.js';
 export type * from './commands/money.js';
 
@@ -43,15 +48,20 @@ export type OrderCommand =
   | AllocatePayment
   | ReverseAllocation
   | RecordReturned
+  | WaiveShortfall
   | ProposeCancellation
   | AcceptCancellation
   | RejectCancellation
+  | RemindSupplier
+  | GiveReadyNotice
   | RecordCheckRequested
   | RecordCheckAnswered
   | RecordDispatch
   | RecordDelivery
   | ConfirmReceipt
   | CompleteReceipt
+  | GiveFeedback
+  | ReviseFeedback
   | ExpireOrder
   | RecordDisputeOpened
   | RecordDisputeEscalated

@@ -7,6 +7,9 @@ import { isHiddenFrom, unknownOrder, type Context } from './decide/common.js';
 import { acknowledgeReducedCover, recordCover } from './decide/cover.js';
 import { closeByDispute, recordDisputeEnded, recordDisputeEscalated, recordDisputeOpened } from './decide/disputes.js';
 import { draftOrder, reviseOrder } from './decide/draft.js';
+import { giveFeedback, reviseFeedback } from './decide/feedback.js';
+import { giveReadyNotice, remindSupplier } from './decide/notices.js';
+import { waiveShortfall } from './decide/waiver.js';
 import { expireOrder, recordDeclaredTransfer } from './decide/expiry.js';
 import { allocatePayment } from './decide/payment.js';
 import { completeReceipt, confirmReceipt } from './decide/receipt.js';
@@ -28,15 +31,20 @@ const byRule = decideBy<Order, OrderCommand, OrderEvent, Context>({
   'allocate-payment': allocatePayment,
   'reverse-allocation': reverseAllocation,
   'record-returned': recordReturned,
+  'waive-shortfall': waiveShortfall,
   'propose-cancellation': proposeCancellation,
   'accept-cancellation': acceptCancellation,
   'reject-cancellation': rejectCancellation,
+  'remind-supplier': remindSupplier,
+  'give-ready-notice': giveReadyNotice,
   'record-check-requested': recordCheckRequested,
   'record-check-answered': recordCheckAnswered,
   'record-dispatch': recordDispatch,
   'record-delivery': recordDelivery,
   'confirm-receipt': confirmReceipt,
   'complete-receipt': completeReceipt,
+  'give-feedback': giveFeedback,
+  'revise-feedback': reviseFeedback,
   'expire-order': expireOrder,
   'record-dispute-opened': recordDisputeOpened,
   'record-dispute-escalated': recordDisputeEscalated,

@@ -2,6 +2,7 @@ import { catalogue, type EventOf } from '#kernel';
 import { agreementEvents } from './events/agreement.js';
 import { cancellationEvents } from './events/cancellation.js';
 import { endingEvents } from './events/endings.js';
+import { feedbackEvents } from './events/feedback.js';
 import { goodsEvents } from './events/goods.js';
 import { moneyEvents } from './events/money.js';
 
@@ -11,6 +12,7 @@ export const orderingEvents = catalogue({
   ...moneyEvents,
   ...goodsEvents,
   ...cancellationEvents,
+  ...feedbackEvents,
   ...endingEvents,
 });
 

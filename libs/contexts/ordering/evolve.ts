@@ -1,9 +1,10 @@
 import type { OrderEvent } from './events.js';
-import { afterAllocation, afterReturn, afterReversal, afterTransferDeclared } from './evolve/money.js';
+import { afterAllocation, afterReturn, afterReversal, afterTransferDeclared, afterWaiver } from './evolve/money.js';
 import { afterDelivery, afterDispatch, withCheck, withoutCheck } from './evolve/goods.js';
 import { bound, cover, drafted, ended, reducedCover, revised, submitted } from './evolve/agreement.js';
 import { withProposal, withReturns } from './evolve/cancellation.js';
 import { withDispute } from './evolve/disputes.js';
+import { completed, withFeedback } from './evolve/completion.js';
 import { boundIn, openIn, within } from './evolve/within.js';
 import type { Order } from './state.js';
 
@@ -42,6 +43,8 @@ export const evolve = (order: Order, event: OrderEvent): Order => {
       return afterReversal(boundIn(order), event.data);
     case 'order.return-recorded.v1':
       return afterReturn(boundIn(order), event.data);
+    case 'order.shortfall-waived.v1':
+      return afterWaiver(openIn(order), event.data);
     case 'order.transfer-declared.v1':
       return afterTransferDeclared(openIn(order), event.data);
 
@@ -52,6 +55,10 @@ export const evolve = (order: Order, event: OrderEvent): Order => {
     case 'order.cancellation-rejected.v1':
       return { ...openIn(order), cancellation: null };
 
+    case 'order.supplier-reminded.v1':
+      return { ...(order.phase === 'submitted' ? order : openIn(order)), remindableFrom: event.data.nextFrom };
+    case 'order.ready-notice-given.v1':
+      return { ...openIn(order), readyNoticeAt: event.data.readyAt };
     case 'order.check-requested.v1':
       return withCheck(boundIn(order), event.data);
     case 'order.check-answered.v1':
@@ -61,7 +68,10 @@ export const evolve = (order: Order, event: OrderEvent): Order => {
     case 'order.delivery-recorded.v1':
       return afterDelivery(boundIn(order), event.data);
     case 'order.completed.v1':
-      return { ...openIn(order), phase: 'completed', completedAt: event.data.completedAt ?? null };
+      return completed(openIn(order), event.data);
+    case 'order.feedback-given.v1':
+    case 'order.feedback-revised.v1':
+      return withFeedback(within(order, 'completed'), event);
 
     case 'order.dispute-opened-recorded.v1':
       return withDispute(boundIn(order), event.data.disputeId, 'open');

@@ -28,6 +28,7 @@ const PHASES = {
   'awaiting receipt': 'awaiting-receipt',
   'awaiting receipt, dispute open': 'awaiting-receipt',
   completed: 'completed',
+  'completed, feedback given': 'completed',
   'initial payment complete, cancellation proposed': 'in-performance',
   cancelled: 'cancelled',
   'cancelled by both': 'cancelled',
@@ -50,7 +51,14 @@ const noOrder = { 'no order': no('unknown-order', { orderId: ORDER }) };
 const overs = { expired: no('order-expired'), 'closed by dispute': no('order-closed-by-dispute') };
 const cancelled = inAll(within('cancelled'), no('order-cancelled'));
 const ends = { ...noOrder, ...cancelled, ...overs };
-const completed = no('order-completed');
+const completed = inAll(within('completed'), no('order-completed'));
+const paidInitially = no('already-paid', { purpose: 'initial', due: usd('1500.00') });
+/** Paid, with goods that are still to leave. */
+const shipping = [
+  'initial payment complete',
+  'initial payment complete, cancellation proposed',
+  'balance paid, goods not dispatched',
+] as const;
 const OPEN = ['confirmed', 'in-performance', 'awaiting-receipt'] as const;
 const UNBOUND = ['drafted', 'submitted'] as const;
 
@@ -83,7 +91,7 @@ const matrix: Matrix<OrderCommand['type'], Situation, OrderEvent> = {
     submitted: yes(history.revised(other)),
     'confirmed by the buyer': yes(history.revised(other, ['buyer'])),
     ...refusedIn('order-already-confirmed', 'confirmed', 'in-performance', 'awaiting-receipt'),
-    completed,
+    ...completed,
   },
   'submit-order': {
     ...ends,
@@ -91,7 +99,7 @@ const matrix: Matrix<OrderCommand['type'], Situation, OrderEvent> = {
     submitted: same,
     'confirmed by the buyer': same,
     ...refusedIn('order-not-drafted', 'confirmed', 'in-performance', 'awaiting-receipt'),
-    completed,
+    ...completed,
   },
   'confirm-order': {
     ...ends,
@@ -109,7 +117,7 @@ const matrix: Matrix<OrderCommand['type'], Situation, OrderEvent> = {
     'initial payment begun': no('money-has-arrived', { phase: 'confirmed' }),
     'initial payment called back after dispatch': no('money-has-arrived', { phase: 'confirmed' }),
     ...refusedIn('money-has-arrived', 'in-performance', 'awaiting-receipt'),
-    completed,
+    ...completed,
     ...inAll(within('cancelled'), same),
   },
   'record-cover': {
@@ -138,11 +146,8 @@ const matrix: Matrix<OrderCommand['type'], Situation, OrderEvent> = {
     'reduced cover acknowledged': takes('1500.00', '100.00'),
     'initial payment begun': takes('1000.00', '600.00'),
     'initial payment called back after dispatch': takes('1500.00', '100.00'),
-    ...inAll(
-      within('in-performance', 'awaiting-receipt'),
-      no('already-paid', { purpose: 'initial', due: usd('1500.00') }),
-    ),
-    completed,
+    ...inAll(within('in-performance', 'awaiting-receipt'), paidInitially),
+    ...completed,
   },
   'record-dispatch': {
     ...ends,
@@ -165,20 +170,20 @@ const matrix: Matrix<OrderCommand['type'], Situation, OrderEvent> = {
     'initial payment called back after dispatch': yes(history.delivered()),
     'balance paid, goods not dispatched': no('unknown-shipment', { shipmentId: SHIPMENT }),
     ...inAll(within('awaiting-receipt'), yes(history.delivered())),
-    completed: same,
+    ...inAll(within('completed'), same),
   },
   'confirm-receipt': {
     ...ends,
     ...refusedIn('order-not-awaiting-receipt', 'drafted', 'submitted', 'confirmed', 'in-performance'),
     ...inAll(within('awaiting-receipt'), yes(history.completed())),
-    completed: same,
+    ...inAll(within('completed'), same),
   },
   'record-declared-transfer': {
     ...ends,
     ...refusedIn('order-not-confirmed', ...UNBOUND),
     ...inAll(within('confirmed'), yes(history.transferDeclared())),
     ...inAll(within('in-performance', 'awaiting-receipt'), same),
-    completed,
+    ...completed,
   },
   'reverse-allocation': {
     ...noOrder,
@@ -187,7 +192,7 @@ const matrix: Matrix<OrderCommand['type'], Situation, OrderEvent> = {
     ...inAll(within('in-performance', 'awaiting-receipt'), yes(history.reversed('confirmed'))),
     'initial payment called back after dispatch': same,
     'cancelled by both': yes(history.reversed('cancelled')),
-    completed: yes(history.reversed('completed')),
+    ...inAll(within('completed'), yes(history.reversed('completed'))),
     'closed by dispute': yes(history.reversed('closed-by-dispute')),
   },
   'record-returned': {
@@ -206,7 +211,7 @@ const matrix: Matrix<OrderCommand['type'], Situation, OrderEvent> = {
     ...inAll(within('in-performance', 'awaiting-receipt'), yes(history.cancellationProposed())),
     'awaiting receipt, dispute open': no('dispute-open', { disputeId: history.DISPUTE }),
     'initial payment complete, cancellation proposed': same,
-    completed,
+    ...completed,
   },
   'accept-cancellation': {
     ...ends,
@@ -217,14 +222,49 @@ const matrix: Matrix<OrderCommand['type'], Situation, OrderEvent> = {
       history.cancellationAccepted(),
       history.cancelledByBoth('in-performance'),
     ),
-    completed,
+    ...completed,
   },
   'reject-cancellation': {
     ...ends,
     ...refusedIn('order-not-confirmed', ...UNBOUND),
     ...inAll(within(...OPEN), no('no-cancellation-proposed')),
     'initial payment complete, cancellation proposed': yes(history.cancellationRejected()),
-    completed,
+    ...completed,
+  },
+  'waive-shortfall': {
+    ...ends,
+    ...refusedIn('order-not-confirmed', ...UNBOUND),
+    ...inAll(within('confirmed'), no('nothing-has-arrived', { purpose: 'initial' })),
+    'initial payment begun': yes(history.waived()),
+    ...inAll(within('in-performance', 'awaiting-receipt'), paidInitially),
+    ...completed,
+  },
+  'remind-supplier': {
+    ...ends,
+    ...refusedIn('order-not-submitted', 'drafted'),
+    ...inAll(within('submitted'), yes(history.reminded('confirmation'))),
+    ...refusedIn('nothing-to-remind-of', ...OPEN),
+    ...inAll(shipping, yes(history.reminded('shipment'))),
+    ...completed,
+  },
+  'give-ready-notice': {
+    ...ends,
+    ...refusedIn('initial-payment-incomplete', ...UNBOUND, 'confirmed'),
+    ...inAll(within('in-performance', 'awaiting-receipt'), no('all-dispatched')),
+    ...inAll(shipping, yes(history.readyNotice())),
+    ...completed,
+  },
+  'give-feedback': {
+    ...ends,
+    ...refusedIn('order-not-completed', ...UNBOUND, ...OPEN),
+    completed: yes(history.feedback()),
+    'completed, feedback given': same,
+  },
+  'revise-feedback': {
+    ...ends,
+    ...refusedIn('order-not-completed', ...UNBOUND, ...OPEN),
+    completed: no('no-feedback-given'),
+    'completed, feedback given': yes(history.feedbackRevised()),
   },
   'record-check-requested': {
     ...ends,
@@ -241,13 +281,13 @@ const matrix: Matrix<OrderCommand['type'], Situation, OrderEvent> = {
     ...refusedIn('order-not-awaiting-receipt', ...UNBOUND, 'confirmed', 'in-performance'),
     'awaiting receipt': no('not-due', { dueAt: day(63) }),
     'awaiting receipt, dispute open': no('dispute-open', { disputeId: history.DISPUTE }),
-    completed: same,
+    ...inAll(within('completed'), same),
   },
   'expire-order': {
     ...ends,
     ...refusedIn('order-not-confirmed', ...UNBOUND, 'in-performance', 'awaiting-receipt'),
     ...inAll(within('confirmed'), no('not-due', { dueAt: day(60) })),
-    completed,
+    ...completed,
     expired: same,
   },
   'record-dispute-opened': {
@@ -276,7 +316,7 @@ const matrix: Matrix<OrderCommand['type'], Situation, OrderEvent> = {
     ...closedFrom('confirmed'),
     ...closedFrom('in-performance'),
     ...closedFrom('awaiting-receipt'),
-    completed,
+    ...completed,
     'closed by dispute': same,
   },
 };

@@ -54,6 +54,8 @@ export interface Submitted extends Known {
   readonly ruleSet: string;
   readonly confirmBy: Instant;
   readonly confirmedBy: Side | null;
+  /** The supplier was reminded, and may be again from then on. */
+  readonly remindableFrom: Instant | null;
 }
 
 /** `reduced`: less than requested was left of the limit, and the buyer has to say that he knows. */
@@ -124,6 +126,7 @@ export interface Bound extends Known {
   readonly undispatched: readonly LineQuantity[];
   readonly batches: readonly SentBatch[];
   readonly readyNoticeAt: Instant | null;
+  readonly remindableFrom: Instant | null;
   /** Requested and not answered. */
   readonly openChecks: readonly OpenCheck[];
   /** Those that were answered, lest a request that comes late opens them again. */
@@ -142,6 +145,17 @@ export interface Completed extends Bound {
   readonly phase: 'completed';
   /** Null where it was recorded before the moment was. */
   readonly completedAt: Instant | null;
+  /** Null likewise. */
+  readonly feedbackUntil: Instant | null;
+  readonly feedback: Feedback | null;
+}
+
+/** What the buyer has said of the supplier. */
+export interface Feedback {
+  readonly rating: number;
+  readonly text: Personal<string> | null;
+  readonly revisableUntil: Instant;
+  readonly revisions: number;
 }
 
 /** An end that may come before the contract binds and after; what was known then is still known. */

@@ -102,6 +102,27 @@ describe('ordering: who may', () => {
       actors: party,
       refusal: 'only-a-party-rejects-a-cancellation',
     },
+    'waive-shortfall': {
+      situation: 'initial payment begun',
+      actors: [supplier],
+      refusal: 'only-the-supplier-waives-a-shortfall',
+    },
+    'remind-supplier': {
+      situation: 'initial payment complete',
+      actors: [buyer],
+      refusal: 'only-the-buyer-reminds-the-supplier',
+    },
+    'give-ready-notice': {
+      situation: 'initial payment complete',
+      actors: [supplier],
+      refusal: 'only-the-supplier-gives-a-ready-notice',
+    },
+    'give-feedback': { situation: 'completed', actors: [buyer], refusal: 'only-the-buyer-gives-feedback' },
+    'revise-feedback': {
+      situation: 'completed, feedback given',
+      actors: [buyer],
+      refusal: 'only-the-buyer-gives-feedback',
+    },
     'record-returned': {
       situation: 'cancelled by both',
       actors: [platform],

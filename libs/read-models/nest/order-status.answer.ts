@@ -22,6 +22,7 @@ import type {
   CoverDoc,
   DebtDoc,
   DisputeDoc,
+  FeedbackDoc,
   NextStep,
   OrderAct,
   OrderStatusDoc,
@@ -109,6 +110,7 @@ class CoverAnswer implements Presented<CoverDoc> {
 class DebtAnswer implements Presented<DebtDoc> {
   @Part(MoneyBody, 'What is owed in all.') readonly due!: MoneyBody;
   @Part(MoneyBody, 'What of the money that arrived was set against it.') readonly arrived!: MoneyBody;
+  @Part(MoneyBody, 'What the supplier let go.') readonly waived!: MoneyBody;
   @Flag('Nothing is owed any more.') readonly complete!: boolean;
 }
 
@@ -161,6 +163,14 @@ class PlannedShipmentAnswer implements Presented<PlannedShipmentDoc> {
   @Parts(LineQuantityAnswer, 'What will be in it.') readonly lines!: readonly LineQuantityAnswer[];
   @Text({ format: 'date', nullable: true, description: 'When it should be ready.' })
   readonly readyOn!: LocalDate | null;
+}
+
+class FeedbackAnswer implements Presented<FeedbackDoc> {
+  @Whole('From 1, the worst, to 5.') readonly rating!: number;
+  @Text({ nullable: true, description: 'In the buyer’s own words; null without any.' }) readonly text!: string | null;
+  @Time('When it was given.') readonly at!: Instant;
+  @Time('It may be changed once before.') readonly revisableUntil!: Instant;
+  @Flag('It was changed.') readonly revised!: boolean;
 }
 
 class DisputeAnswer implements Presented<DisputeDoc> {
@@ -223,6 +233,11 @@ export class OrderStatusAnswer implements Omit<Presented<OrderStatusDoc>, 'arriv
   @Parts(ShipmentAnswer, 'In the order in which they left.') readonly shipments!: readonly ShipmentAnswer[];
   @Parts(PlannedShipmentAnswer, 'Neither sent yet nor taken back.')
   readonly plannedShipments!: readonly PlannedShipmentAnswer[];
+  @TimeOrNull('The goods are ready to leave, as the supplier says.') readonly readyNoticeAt!: Instant | null;
+  @TimeOrNull('The supplier was reminded, and may be again from then on.') readonly remindableFrom!: Instant | null;
+  @TimeOrNull('Feedback may be given before; null until the order is complete.')
+  readonly feedbackUntil!: Instant | null;
+  @PartOrNull(FeedbackAnswer, 'What the buyer said of the supplier.') readonly feedback!: FeedbackAnswer | null;
   @Parts(DisputeAnswer, 'In the order in which they were opened.') readonly disputes!: readonly DisputeAnswer[];
   @PartOrNull(ProposedCancellationAnswer, 'What one side has proposed and the other has not answered.')
   readonly proposedCancellation!: ProposedCancellationAnswer | null;

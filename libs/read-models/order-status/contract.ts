@@ -26,8 +26,8 @@ export function agreedIn(
       acknowledged: false,
     },
     payments: {
-      initial: { due: initial, arrived: nothing, complete: false },
-      balance: { due: balance, arrived: nothing, complete: balance.minor === 0n }, // a zero balance arrives at once
+      initial: { due: initial, arrived: nothing, waived: nothing, complete: false },
+      balance: { due: balance, arrived: nothing, waived: nothing, complete: balance.minor === 0n }, // a zero balance arrives at once
     },
     undispatched: contract.lines.map(({ quantity }, index) => ({ line: index + 1, quantity })),
   };

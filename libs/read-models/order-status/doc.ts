@@ -72,6 +72,13 @@ export interface OrderStatusDoc {
   readonly shipments: readonly ShipmentDoc[];
   /** Neither sent yet nor taken back. */
   readonly plannedShipments: readonly PlannedShipmentDoc[];
+  /** The goods are ready to leave, as the supplier says. */
+  readonly readyNoticeAt: Instant | null;
+  /** The supplier was reminded, and may be again from then on. */
+  readonly remindableFrom: Instant | null;
+  /** The buyer may say what he thinks of the supplier before; null until the order is complete. */
+  readonly feedbackUntil: Instant | null;
+  readonly feedback: FeedbackDoc | null;
   /** In the order in which they were opened. */
   readonly disputes: readonly DisputeDoc[];
   /** What one side has proposed and the other has not answered. */
@@ -124,6 +131,8 @@ export interface DebtDoc {
   readonly due: Money;
   /** What of the money that arrived was set against it. */
   readonly arrived: Money;
+  /** What the supplier let go. */
+  readonly waived: Money;
   readonly complete: boolean;
 }
 
@@ -169,6 +178,14 @@ export interface PlannedShipmentDoc {
   readonly shipmentId: ShipmentId;
   readonly lines: readonly LineQuantity[];
   readonly readyOn: LocalDate | null;
+}
+
+export interface FeedbackDoc {
+  readonly rating: number;
+  readonly text: SealedValue<string> | null;
+  readonly at: Instant;
+  readonly revisableUntil: Instant;
+  readonly revised: boolean;
 }
 
 /** A dispute as far as the order knows of it; its own page has the rest. */

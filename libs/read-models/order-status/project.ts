@@ -69,6 +69,10 @@ export const orderStatus: Projection<OrderStatusDoc> = {
         arrivals: [],
         shipments: [],
         plannedShipments: [],
+        readyNoticeAt: null,
+        remindableFrom: null,
+        feedbackUntil: null,
+        feedback: null,
         disputes: [],
         proposedCancellation: null,
         cancelled: null,
@@ -111,6 +115,12 @@ export const orderStatus: Projection<OrderStatusDoc> = {
     'order.payment-allocated.v1': (doc, event) =>
       moved(doc, event, { ...withDebt(doc, event.data), hasTakenMoney: true }),
     'order.payment-reversed.v1': (doc, event) => moved(doc, event, withDebt(doc, event.data)),
+    'order.shortfall-waived.v1': (doc, event) => {
+      const { purpose, waivedInAll } = event.data;
+      const { phase, payments } = withDebt(doc, event.data);
+      const debt = { ...payments[purpose], waived: fromData(waivedInAll) };
+      return moved(doc, event, { phase, payments: { ...payments, [purpose]: debt } });
+    },
     'order.return-recorded.v1': (doc, event) => moved(doc, event, {}), // the order has ended: nothing is owed again
     'order.transfer-declared.v1': (doc, event) => moved(doc, event, { payBy: event.data.payUntil }),
     'order.check-requested.v1': (doc, event) => moved(doc, event, {}),
@@ -120,7 +130,21 @@ export const orderStatus: Projection<OrderStatusDoc> = {
       return moved(doc, event, { phase, undispatched });
     },
     'order.delivery-recorded.v1': (doc, event) => moved(doc, event, {}), // the shipment itself says when
-    'order.completed.v1': (doc, event) => moved(doc, event, { phase: 'completed' }),
+    'order.completed.v1': (doc, event) =>
+      moved(doc, event, { phase: 'completed', feedbackUntil: event.data.feedbackUntil ?? null }),
+    'order.supplier-reminded.v1': (doc, event) => moved(doc, event, { remindableFrom: event.data.nextFrom }),
+    'order.ready-notice-given.v1': (doc, event) => moved(doc, event, { readyNoticeAt: event.data.readyAt }),
+    'order.feedback-given.v1': (doc, event) => {
+      const { rating, text, revisableUntil } = event.data;
+      const at = event.metadata.recordedAt;
+      return moved(doc, event, { feedback: { rating, text, at, revisableUntil, revised: false } });
+    },
+    'order.feedback-revised.v1': (doc, event) => {
+      const { feedback } = known(doc);
+      if (feedback === null) throw new TypeError('Feedback was revised before it was given');
+      const { rating, text } = event.data;
+      return moved(doc, event, { feedback: { ...feedback, rating, text, revised: true } });
+    },
     'command-refused.v1': (doc, { revision }) => doc && { ...doc, revision },
 
     'payment.arrived.v1': (doc, event) => {
@@ -165,8 +189,9 @@ const withDebt = (
   doc: OrderStatusDoc | null,
   { purpose, due, allocatedInAll, complete, phase }: DebtAfter,
 ): Pick<OrderStatusDoc, 'phase' | 'payments'> => {
-  const debt = { due: fromData(due), arrived: fromData(allocatedInAll), complete };
-  return { phase, payments: { ...known(doc).payments, [purpose]: debt } };
+  const { payments } = known(doc);
+  const debt = { ...payments[purpose], due: fromData(due), arrived: fromData(allocatedInAll), complete };
+  return { phase, payments: { ...payments, [purpose]: debt } };
 };
 
 /** In place of what was known of this dispute before. */

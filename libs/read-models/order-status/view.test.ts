@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { shipmentId, type Actor, type Decision, type Instant } from '#kernel';
+import { shipmentId, subtract, toData, type Actor, type Decision, type Instant } from '#kernel';
 import { ordering, shippableOrder, type OrderEvent } from '#contexts/ordering';
 import { shipment } from '#contexts/shipment';
 import { foldOf, givenOf } from '../../../test/support/decider.js';
@@ -40,6 +40,18 @@ function tried(act: OrderAct, past: readonly OrderEvent[], by: Actor, at: Instan
       return given.when({ type: act, orderId: ORDER, amountToReturn: usd('0.00'), reason: 'x' }, { by, at }).decision;
     case 'accept-cancellation':
       return given.when({ type: act, orderId: ORDER, amountToReturn: usd('500.00') }, { by, at }).decision;
+    case 'waive-shortfall': {
+      const order = foldOf(ordering, ordering.initialState, past);
+      const debts = 'debts' in order ? order.debts : null;
+      const purpose = order.phase === 'confirmed' ? 'initial' : 'balance';
+      const amount = debts === null ? usd('1.00') : toData(subtract(debts[purpose].due, debts[purpose].allocated));
+      return given.when({ type: act, orderId: ORDER, purpose, amount }, { by, at }).decision;
+    }
+    case 'give-feedback':
+    case 'revise-feedback':
+      return given.when({ type: act, orderId: ORDER, rating: 1, text: 'another text' }, { by, at }).decision;
+    case 'remind-supplier':
+    case 'give-ready-notice':
     case 'submit-order':
     case 'reject-cancellation':
     case 'acknowledge-reduced-cover':
@@ -59,7 +71,7 @@ function tried(act: OrderAct, past: readonly OrderEvent[], by: Actor, at: Instan
 }
 
 const cases = situations.flatMap((situation) =>
-  [day(0), day(30, -1), day(30)].flatMap((at) =>
+  [day(0), day(0, 3_600_000), day(30, -1), day(30), day(60)].flatMap((at) =>
     [buyer, supplier].map((actor) => ({ situation, at, actor, role: actor.role })),
   ),
 );

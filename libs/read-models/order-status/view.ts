@@ -46,6 +46,9 @@ const ACTS: Readonly<Record<Side, readonly OrderAct[]>> = {
     'pay-initial',
     'pay-balance',
     'confirm-receipt',
+    'remind-supplier',
+    'give-feedback',
+    'revise-feedback',
   ],
   supplier: [
     'revise-order',
@@ -55,6 +58,8 @@ const ACTS: Readonly<Record<Side, readonly OrderAct[]>> = {
     'propose-cancellation',
     'accept-cancellation',
     'reject-cancellation',
+    'give-ready-notice',
+    'waive-shortfall',
     'dispatch-shipment',
   ],
 };

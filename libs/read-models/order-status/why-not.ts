@@ -10,6 +10,11 @@ export type OrderAct =
   | 'propose-cancellation'
   | 'accept-cancellation'
   | 'reject-cancellation'
+  | 'remind-supplier'
+  | 'waive-shortfall'
+  | 'give-ready-notice'
+  | 'give-feedback'
+  | 'revise-feedback'
   | 'acknowledge-reduced-cover'
   | 'pay-initial'
   | 'pay-balance'
@@ -86,6 +91,38 @@ export const WHY_NOT: Readonly<Record<OrderAct, WhyNot>> = {
   },
   'reject-cancellation': (doc) =>
     unlessOpen(doc) ?? (doc.proposedCancellation === null ? 'no-cancellation-proposed' : null),
+  'remind-supplier': (doc, _, now) => {
+    const { phase, confirmations, undispatched, remindableFrom } = doc;
+    if (phase === 'drafted' || ENDS.has(phase)) return unlessIn('submitted', phase);
+    const toConfirm = phase === 'submitted' && confirmations.supplier === null;
+    const toShip = (phase === 'in-performance' || phase === 'awaiting-receipt') && undispatched.length > 0;
+    if (!toConfirm && !toShip) return 'nothing-to-remind-of';
+    return remindableFrom !== null && now < remindableFrom ? 'reminder-too-early' : null;
+  },
+  'waive-shortfall': (doc) => {
+    const { initial, balance } = doc.payments;
+    const debt = initial.complete ? balance : initial;
+    if (!OPEN.has(doc.phase)) return unlessOpen(doc);
+    if (debt.complete) return 'already-paid';
+    return debt.arrived.minor === 0n ? 'nothing-has-arrived' : null;
+  },
+  'give-ready-notice': ({ phase, readyNoticeAt, undispatched }) => {
+    if (ENDS.has(phase)) return `order-${phase}`;
+    if (phase !== 'in-performance' && phase !== 'awaiting-receipt') return 'initial-payment-incomplete';
+    if (readyNoticeAt !== null) return ALREADY;
+    return undispatched.length === 0 ? 'all-dispatched' : null;
+  },
+  'give-feedback': ({ phase, feedback, feedbackUntil }, _, now) => {
+    if (phase !== 'completed') return unlessIn('completed', phase);
+    if (feedback !== null) return 'feedback-already-given';
+    return feedbackUntil !== null && now >= feedbackUntil ? 'feedback-window-closed' : null;
+  },
+  'revise-feedback': ({ phase, feedback }, _, now) => {
+    if (phase !== 'completed') return unlessIn('completed', phase);
+    if (feedback === null) return 'no-feedback-given';
+    if (feedback.revised) return 'feedback-already-revised';
+    return now >= feedback.revisableUntil ? 'feedback-window-closed' : null;
+  },
   'acknowledge-reduced-cover': (doc) => {
     const { phase, cover } = doc;
     switch (phase) {

@@ -36,7 +36,14 @@ function decide(
   events: readonly RecordedEvent[] = [],
   by = decider,
 ) {
-  const context = { now, actor: systemActor('saga-reminder'), rules: undefined, facts: events, digest: () => '', salt: '' };
+  const context = {
+    now,
+    actor: systemActor('saga-reminder'),
+    rules: undefined,
+    facts: events,
+    digest: () => '',
+    salt: '',
+  };
   return by.decide(instance, command, context);
 }
 

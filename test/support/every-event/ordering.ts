@@ -12,6 +12,7 @@ export async function ordersOffTheStraightWay(api: Api, agreed: () => Promise<st
   await api.done(BUYER, '/v1/orders', contract({ consignee: CONSIGNEE, origin: { kind: 'mini-site' } }));
   await cancelledByBoth(api, await agreed());
   await closedByDispute(api, await agreed());
+  await fallenShort(api, await agreed());
   await unpaid(api, await agreed(), await agreed());
 }
 
@@ -44,6 +45,20 @@ async function closedByDispute(api: Api, order: string): Promise<void> {
   await say(api, { type: 'close-by-dispute', ...dispute });
 }
 
+/** Reminded, ready, paid too little of which the supplier lets the rest go, and rated in the end. */
+async function fallenShort(api: Api, order: string): Promise<void> {
+  await arrives(api, order, '1490.00');
+  await api.done(SUPPLIER, `${order}/shortfall-waivers`, { purpose: 'initial', amount: usd('10.00') });
+  await api.done(BUYER, `${order}/supplier-reminders`);
+  await api.done(SUPPLIER, `${order}/ready-notices`);
+  const batch = { lines: [{ line: 1, quantity: 300 }], carrier: 'DHL', trackingNumber: 'JD02' };
+  await api.done(SUPPLIER, `${order}/shipments`, batch);
+  await arrives(api, order, '1500.00', 'balance');
+  await api.done(BUYER, `${order}/receipts`);
+  await api.done(BUYER, `${order}/feedback`, { rating: 4, text: 'Well made.' });
+  await api.done(BUYER, `${order}/feedback/revisions`, { rating: 2, text: 'It broke.' });
+}
+
 /** One waits for a declared transfer in vain; of the other's money only a part arrives, which is an operator's to look at. */
 async function unpaid(api: Api, waits: string, begun: string): Promise<void> {
   const orderId = idIn(waits);
@@ -56,8 +71,8 @@ async function unpaid(api: Api, waits: string, begun: string): Promise<void> {
 }
 
 /** @returns the payment’s id. */
-async function arrives(api: Api, order: string, amount = '1500.00') {
-  const money = { purpose: 'initial', amount: usd(amount), method: 'tt', reference: 'MT103' };
+async function arrives(api: Api, order: string, amount = '1500.00', purpose = 'initial') {
+  const money = { purpose, amount: usd(amount), method: 'tt', reference: 'MT103' };
   const { id } = await api.done(OPERATOR, `${order}/payments`, money);
   return paymentId(id);
 }

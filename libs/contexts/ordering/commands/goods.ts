@@ -3,6 +3,11 @@ import type { OpenCheck } from '../state.js';
 
 type CheckCommand<T extends string> = Readonly<{ type: T; orderId: OrderId } & OpenCheck>;
 
+/** The buyer asks the supplier to do what is his: at most once a day. */
+export type RemindSupplier = Readonly<{ type: 'remind-supplier'; orderId: OrderId }>;
+
+export type GiveReadyNotice = Readonly<{ type: 'give-ready-notice'; orderId: OrderId }>;
+
 /** The buyer has asked for a quality check or an inspection; it stands in a stream of its own. */
 export type RecordCheckRequested = CheckCommand<'record-check-requested'>;
 /** It was answered or reported, or called off. */

@@ -40,6 +40,14 @@ export type RecordReturned = Readonly<{
   amount: MoneyData;
 }>;
 
+/** The supplier lets go what is missing, and says how much that is. */
+export type WaiveShortfall = Readonly<{
+  type: 'waive-shortfall';
+  orderId: OrderId;
+  purpose: Purpose;
+  amount: MoneyData;
+}>;
+
 /** The buyer says that a transfer is on its way. */
 export type RecordDeclaredTransfer = Readonly<{
   type: 'record-declared-transfer';

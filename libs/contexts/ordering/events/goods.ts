@@ -20,6 +20,14 @@ const check = { ...subject, checkId: text({ minLength: 1 }), kind: checkKindSche
 
 /** The goods, from the checks before they leave to their receipt. */
 export const goodsEvents = catalogue({
+  'order.supplier-reminded.v1': event(
+    'The buyer reminded the supplier of what is his to do; the next reminder may follow at `nextFrom`.',
+    record({ ...subject, about: oneOf('confirmation', 'shipment'), nextFrom: instantSchema }),
+  ),
+  'order.ready-notice-given.v1': event(
+    'The supplier said that the goods are ready to leave; the buyer has some days to look at them.',
+    record({ ...subject, readyAt: instantSchema }),
+  ),
   'order.check-requested.v1': event(
     'The buyer asked for a check of the goods; until it is answered, his claims on them do not end.',
     record(check),
@@ -45,6 +53,8 @@ export const goodsEvents = catalogue({
     record({
       ...subject,
       completedAt: optional(instantSchema),
+      /** The buyer may say what he thinks of the supplier before. */
+      feedbackUntil: optional(instantSchema),
       /** Nobody confirmed: the rules did it. */
       automatic: optional(flag()),
     }),

@@ -68,6 +68,17 @@ export const moneyEvents = catalogue({
       allocatedInAll: moneySchema,
     }),
   ),
+  'order.shortfall-waived.v1': event(
+    'The supplier let go what was still missing of a debt; what is called back later is owed all the same.',
+    record({
+      ...subject,
+      purpose: purposeSchema,
+      amount: moneySchema,
+      waivedInAll: moneySchema,
+      ...debtAfter,
+      waivedAt: instantSchema,
+    }),
+  ),
   'order.transfer-declared.v1': event(
     'The buyer declared a transfer that has not arrived: the order waits for it until `payUntil`.',
     record({ ...subject, paymentId: paymentIdSchema, declaredAt: instantSchema, payUntil: instantSchema }),

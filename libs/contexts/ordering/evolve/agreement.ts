@@ -23,11 +23,12 @@ export const submitted = (known: Known, { confirmBy, ruleSet }: DataOf<'order.su
   ruleSet,
   confirmBy,
   confirmedBy: null,
+  remindableFrom: null,
   ...knownOf(known),
 });
 
 /** The contract binds: the initial payment is owed, and all of the goods. */
-export function bound(known: Known, { ruleSet, payBy }: DataOf<'order.confirmed.v1'>): Open {
+export function bound(known: Submitted, { ruleSet, payBy }: DataOf<'order.confirmed.v1'>): Open {
   const { initialPayment, balance, lines } = known.terms;
   return {
     phase: 'confirmed',
@@ -43,6 +44,7 @@ export function bound(known: Known, { ruleSet, payBy }: DataOf<'order.confirmed.
     undispatched: lines,
     batches: [],
     readyNoticeAt: null,
+    remindableFrom: known.remindableFrom,
     openChecks: [],
     answeredChecks: [],
     disputes: [],

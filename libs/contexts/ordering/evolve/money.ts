@@ -33,6 +33,13 @@ export const afterReturn = (order: BoundOrder, data: DataOf<'order.return-record
   payments: paymentsWith(order, data.paymentId, { returned: fromData(data.returnedInAll) }),
 });
 
+export function afterWaiver(order: Open, data: DataOf<'order.shortfall-waived.v1'>): Open {
+  const { purpose, waivedInAll, waivedAt, complete } = data;
+  const debts = { ...order.debts, [purpose]: { ...order.debts[purpose], waived: fromData(waivedInAll) } };
+  const completedAt = purpose === 'initial' && complete ? waivedAt : null;
+  return placed({ ...order, debts, initialCompletedAt: order.initialCompletedAt ?? completedAt });
+}
+
 export const afterTransferDeclared = (order: Open, data: DataOf<'order.transfer-declared.v1'>): Open => ({
   ...order,
   payUntil: data.payUntil,

@@ -1,4 +1,5 @@
-import { MoneyBody, ObjectField, TextField } from '#platform';
+import type { Purpose } from '#kernel';
+import { ChoiceField, IntegerField, MoneyBody, ObjectField, TextField } from '#platform';
 import { SHA_256, SHA_256_FORM } from './sha-256.js';
 
 export class ConfirmationBody {
@@ -14,6 +15,24 @@ export class ConfirmationBody {
 export class CancellationBody {
   @TextField({ description: 'For the other side.', example: 'The goods are not needed any more.', maxLength: 1_000 })
   readonly reason!: string;
+}
+
+const PURPOSES = ['initial', 'balance'] as const satisfies readonly Purpose[];
+
+export class WaiverBody {
+  @ChoiceField(PURPOSES, { description: 'The debt of which something is missing.' })
+  readonly purpose!: Purpose;
+
+  @ObjectField(MoneyBody, { description: 'Exactly what is missing.' })
+  readonly amount!: MoneyBody;
+}
+
+export class FeedbackBody {
+  @IntegerField({ description: 'From 1, the worst, to 5.', minimum: 1, maximum: 5, example: 5 })
+  readonly rating!: number;
+
+  @TextField({ description: 'In the buyer’s own words; other buyers see it.', optional: true, maxLength: 2_000 })
+  readonly text?: string;
 }
 
 export class CancellationProposalBody {

@@ -26,6 +26,11 @@ import {
   type ProposeCancellation,
   type AcceptCancellation,
   type RejectCancellation,
+  type WaiveShortfall,
+  type RemindSupplier,
+  type GiveReadyNotice,
+  type GiveFeedback,
+  type ReviseFeedback,
 } from '../index.js';
 import { factsOfContract } from './facts.js';
 
@@ -54,6 +59,11 @@ export class CloseByDisputeCommand extends DomainCommand<CloseByDispute> {}
 export class ProposeCancellationCommand extends DomainCommand<ProposeCancellation> {}
 export class AcceptCancellationCommand extends DomainCommand<AcceptCancellation> {}
 export class RejectCancellationCommand extends DomainCommand<RejectCancellation> {}
+export class WaiveShortfallCommand extends DomainCommand<WaiveShortfall> {}
+export class RemindSupplierCommand extends DomainCommand<RemindSupplier> {}
+export class GiveReadyNoticeCommand extends DomainCommand<GiveReadyNotice> {}
+export class GiveFeedbackCommand extends DomainCommand<GiveFeedback> {}
+export class ReviseFeedbackCommand extends DomainCommand<ReviseFeedback> {}
 
 export const orderingCommands = commandsOf(ordering, {
   'draft-order': { command: DraftOrderCommand, facts: factsOfContract },
@@ -81,4 +91,9 @@ export const orderingCommands = commandsOf(ordering, {
   'propose-cancellation': ProposeCancellationCommand,
   'accept-cancellation': AcceptCancellationCommand,
   'reject-cancellation': RejectCancellationCommand,
+  'waive-shortfall': WaiveShortfallCommand,
+  'remind-supplier': RemindSupplierCommand,
+  'give-ready-notice': GiveReadyNoticeCommand,
+  'give-feedback': GiveFeedbackCommand,
+  'revise-feedback': ReviseFeedbackCommand,
 });

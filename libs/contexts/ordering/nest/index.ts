@@ -2,10 +2,14 @@ import { Module } from '@nestjs/common';
 import { orderingCommands } from './commands.js';
 import { CancellationController } from './cancellation.controller.js';
 import { OrderController } from './order.controller.js';
+import { PerformanceController } from './performance.controller.js';
 
 export * from './bodies.js';
 export * from './commands.js';
 export * from './contract.body.js';
 
-@Module({ controllers: [OrderController, CancellationController], providers: [...orderingCommands.handlers] })
+@Module({
+  controllers: [OrderController, CancellationController, PerformanceController],
+  providers: [...orderingCommands.handlers],
+})
 export class OrderingModule {}
