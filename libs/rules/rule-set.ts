@@ -56,6 +56,8 @@ export interface OrderRules {
   readonly unpaidExpiresAfterDays: number;
   /** How much longer a declared transfer holds off the expiry of an unpaid order, at most. */
   readonly declaredTransferHoldsDays: number;
+  /** From its proposal. */
+  readonly amendmentLapsesAfterDays: number;
   /** The supplier is reminded at most once in so many hours. */
   readonly remindersApartHours: number;
   /** From delivery, else from full dispatch; reminders come before. */

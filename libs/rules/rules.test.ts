@@ -32,6 +32,7 @@ describe('rule sets', () => {
         unconfirmedExpiresAfterDays: 30,
         unpaidExpiresAfterDays: 60,
         declaredTransferHoldsDays: 30,
+        amendmentLapsesAfterDays: 10,
         remindersApartHours: 24,
         receiptAutomaticAfterDays: 60,
       },

@@ -26,6 +26,7 @@ export const tradeAssurance1: RuleSet = {
     unconfirmedExpiresAfterDays: 30, // [reading]
     unpaidExpiresAfterDays: 60, // [reading]
     declaredTransferHoldsDays: 30, // [reading]
+    amendmentLapsesAfterDays: 10, // [reading]
     remindersApartHours: 24, // [seed] it may be sent; at most one a day [reading]
     receiptAutomaticAfterDays: 60, // [reading]
   },

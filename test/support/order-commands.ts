@@ -8,6 +8,7 @@ import {
   ORDER,
   PAYMENT,
   SHIPMENT,
+  amendmentHash,
   contract,
   contractHash,
   contractFacts,
@@ -67,6 +68,19 @@ export const orderCommands = {
   },
   'record-returned': {
     command: { type: 'record-returned', orderId: ORDER, paymentId: EARLIER_PAYMENT, amount: usd('1500.00') },
+    by: platform,
+  },
+  'propose-amendment': { command: { type: 'propose-amendment', orderId: ORDER, contract: other }, by: buyer },
+  'accept-amendment': {
+    command: { type: 'accept-amendment', orderId: ORDER, contractHash: amendmentHash },
+    by: buyer,
+  },
+  'reject-amendment': {
+    command: { type: 'reject-amendment', orderId: ORDER, contractHash: amendmentHash },
+    by: buyer,
+  },
+  'lapse-amendment': {
+    command: { type: 'lapse-amendment', orderId: ORDER, contractHash: amendmentHash },
     by: platform,
   },
   'propose-cancellation': {

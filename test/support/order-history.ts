@@ -195,6 +195,40 @@ export const reversed = (
     phase,
   });
 
+/** Two more frames: 3,400 in all, the balance 1,900. */
+export const amendment: Omit<Contract, 'consignee'> = {
+  ...contract,
+  lines: [{ ...contract.lines[0]!, quantity: 12, amount: usd('2400.00') }, contract.lines[1]!],
+  total: usd('3400.00'),
+};
+export const amendmentHash = digestOf(amendment);
+export const amendmentProposed = (by: 'buyer' | 'supplier' = 'supplier', proposed: Contract = amendment): OrderEvent =>
+  event('order.amendment-proposed.v1')({ by, ...versionOf(proposed), lapsesAt: day(10) });
+export const amended = (changes: Partial<DataOf<'order.amended.v1'>> = {}): OrderEvent =>
+  event('order.amended.v1')({
+    by: 'buyer',
+    contractHash: amendmentHash,
+    coverageType: 'post-delivery',
+    coverageBase: usd('3400.00'),
+    agreedCap: null,
+    coverChanges: true,
+    total: usd('3400.00'),
+    initial: { due: usd('1500.00'), complete: true },
+    balance: { due: usd('1900.00'), complete: false },
+    undispatched: [
+      { line: 1, quantity: 12 },
+      { line: 2, quantity: 4 },
+    ],
+    shipByEnd,
+    phase: 'in-performance',
+    amendedAt: day(0),
+    ...changes,
+  });
+export const amendmentRejected = (): OrderEvent =>
+  event('order.amendment-rejected.v1')({ by: 'buyer', contractHash: amendmentHash });
+export const amendmentLapsed = (): OrderEvent =>
+  event('order.amendment-lapsed.v1')({ contractHash: amendmentHash, dueAt: day(10) });
+
 export const cancellationProposed = (amount = usd('500.00')): OrderEvent =>
   event('order.cancellation-proposed.v1')({ by: 'supplier', amountToReturn: amount, reason: 'no cotton' });
 export const cancellationRejected = (): OrderEvent =>
@@ -284,6 +318,8 @@ export const histories = {
   'awaiting receipt, dispute open': [...awaiting, disputeOpened()],
   completed: [...awaiting, completed()],
   'completed, feedback given': [...awaiting, completed(), feedback()],
+  'initial payment complete, amendment proposed': [...paid, amendmentProposed()],
+  'amended, cover to be adjusted': [...paid, amendmentProposed(), amended()],
   'initial payment complete, cancellation proposed': [...paid, cancellationProposed()],
   cancelled: [drafted(), cancelled('drafted')],
   'cancelled by both': [...paid, cancellationProposed(), cancellationAccepted(), cancelledByBoth('in-performance')],

@@ -203,7 +203,7 @@ export class World {
   }
 
   #factsOf(command: AnyCommand): unknown {
-    if (command.type === 'draft-order' || command.type === 'revise-order')
+    if ('contract' in command)
       return {
         supplier: supplierTerms(this.supplier(command.contract.supplier)),
         documents: [],
@@ -241,6 +241,10 @@ const DECIDERS = {
   'record-declared-transfer': ordering,
   'reverse-allocation': ordering,
   'record-returned': ordering,
+  'propose-amendment': ordering,
+  'accept-amendment': ordering,
+  'reject-amendment': ordering,
+  'lapse-amendment': ordering,
   'propose-cancellation': ordering,
   'accept-cancellation': ordering,
   'reject-cancellation': ordering,

@@ -1,4 +1,5 @@
 import type { CancelOrder, ConfirmOrder, DraftOrder, ReviseOrder, SubmitOrder } from './commands/agreement.js';
+import type { AcceptAmendment, LapseAmendment, ProposeAmendment, RejectAmendment } from './commands/amendment.js';
 import type { AcceptCancellation, ProposeCancellation, RejectCancellation } from './commands/cancellation.js';
 import type {
   CloseByDispute,
@@ -29,6 +30,7 @@ import type {
 } from './commands/money.js';
 
 export type * from './commands/agreement.js';
+export type * from './commands/amendment.js';
 export type * from './commands/cancellation.js';
 export type * from './commands/endings.js';
 export type * from './commands/feedback.js';
@@ -49,6 +51,10 @@ export type OrderCommand =
   | ReverseAllocation
   | RecordReturned
   | WaiveShortfall
+  | ProposeAmendment
+  | AcceptAmendment
+  | RejectAmendment
+  | LapseAmendment
   | ProposeCancellation
   | AcceptCancellation
   | RejectCancellation

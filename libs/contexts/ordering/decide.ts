@@ -1,6 +1,7 @@
 import { decideBy, type Decision } from '#kernel';
 import type { OrderCommand } from './commands.js';
 import { cancelOrder, confirmOrder, submitOrder } from './decide/agreement.js';
+import { acceptAmendment, lapseAmendment, proposeAmendment, rejectAmendment } from './decide/amendment.js';
 import { acceptCancellation, proposeCancellation, rejectCancellation } from './decide/cancellation.js';
 import { recordCheckAnswered, recordCheckRequested } from './decide/checks.js';
 import { isHiddenFrom, unknownOrder, type Context } from './decide/common.js';
@@ -32,6 +33,10 @@ const byRule = decideBy<Order, OrderCommand, OrderEvent, Context>({
   'reverse-allocation': reverseAllocation,
   'record-returned': recordReturned,
   'waive-shortfall': waiveShortfall,
+  'propose-amendment': proposeAmendment,
+  'accept-amendment': acceptAmendment,
+  'reject-amendment': rejectAmendment,
+  'lapse-amendment': lapseAmendment,
   'propose-cancellation': proposeCancellation,
   'accept-cancellation': acceptCancellation,
   'reject-cancellation': rejectCancellation,

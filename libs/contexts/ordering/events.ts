@@ -1,5 +1,6 @@
 import { catalogue, type EventOf } from '#kernel';
 import { agreementEvents } from './events/agreement.js';
+import { amendmentEvents } from './events/amendment.js';
 import { cancellationEvents } from './events/cancellation.js';
 import { endingEvents } from './events/endings.js';
 import { feedbackEvents } from './events/feedback.js';
@@ -11,6 +12,7 @@ export const orderingEvents = catalogue({
   ...agreementEvents,
   ...moneyEvents,
   ...goodsEvents,
+  ...amendmentEvents,
   ...cancellationEvents,
   ...feedbackEvents,
   ...endingEvents,

@@ -2,6 +2,7 @@ import type { OrderEvent } from './events.js';
 import { afterAllocation, afterReturn, afterReversal, afterTransferDeclared, afterWaiver } from './evolve/money.js';
 import { afterDelivery, afterDispatch, withCheck, withoutCheck } from './evolve/goods.js';
 import { bound, cover, drafted, ended, reducedCover, revised, submitted } from './evolve/agreement.js';
+import { amended, withAmendment } from './evolve/amendment.js';
 import { withProposal, withReturns } from './evolve/cancellation.js';
 import { withDispute } from './evolve/disputes.js';
 import { completed, withFeedback } from './evolve/completion.js';
@@ -47,6 +48,14 @@ export const evolve = (order: Order, event: OrderEvent): Order => {
       return afterWaiver(openIn(order), event.data);
     case 'order.transfer-declared.v1':
       return afterTransferDeclared(openIn(order), event.data);
+
+    case 'order.amendment-proposed.v1':
+      return withAmendment(openIn(order), event.data);
+    case 'order.amended.v1':
+      return amended(openIn(order), event.data);
+    case 'order.amendment-rejected.v1':
+    case 'order.amendment-lapsed.v1':
+      return { ...openIn(order), amendment: null };
 
     case 'order.cancellation-proposed.v1':
       return withProposal(openIn(order), event.data);

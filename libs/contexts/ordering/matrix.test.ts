@@ -4,7 +4,7 @@ import { foldOf, givenOf } from '../../../test/support/decider.js';
 import { inAll, no, pairsOf, same, yes, type Matrix } from '../../../test/support/matrix.js';
 import { facts, orderCommands, other } from '../../../test/support/order-commands.js';
 import * as history from '../../../test/support/order-history.js';
-import { ORDER, SHIPMENT, histories, type Situation } from '../../../test/support/order-history.js';
+import { ALL, ORDER, SHIPMENT, histories, type Situation } from '../../../test/support/order-history.js';
 import { day, usd } from '../../../test/support/values.js';
 import { ordering, type Order, type OrderCommand, type OrderEvent } from './index.js';
 
@@ -29,6 +29,8 @@ const PHASES = {
   'awaiting receipt, dispute open': 'awaiting-receipt',
   completed: 'completed',
   'completed, feedback given': 'completed',
+  'initial payment complete, amendment proposed': 'in-performance',
+  'amended, cover to be adjusted': 'in-performance',
   'initial payment complete, cancellation proposed': 'in-performance',
   cancelled: 'cancelled',
   'cancelled by both': 'cancelled',
@@ -56,6 +58,8 @@ const paidInitially = no('already-paid', { purpose: 'initial', due: usd('1500.00
 /** Paid, with goods that are still to leave. */
 const shipping = [
   'initial payment complete',
+  'initial payment complete, amendment proposed',
+  'amended, cover to be adjusted',
   'initial payment complete, cancellation proposed',
   'balance paid, goods not dispatched',
 ] as const;
@@ -107,6 +111,7 @@ const matrix: Matrix<OrderCommand['type'], Situation, OrderEvent> = {
     submitted: yes(history.sideConfirmed('supplier')),
     'confirmed by the buyer': yes(history.sideConfirmed('supplier'), history.confirmed()),
     ...inAll(within('confirmed', 'in-performance', 'awaiting-receipt', 'completed'), same),
+    'amended, cover to be adjusted': no('contract-changed', { contractHash: history.amendmentHash }),
   },
   'cancel-order': {
     ...noOrder,
@@ -125,6 +130,7 @@ const matrix: Matrix<OrderCommand['type'], Situation, OrderEvent> = {
     ...refusedIn('order-not-confirmed', 'drafted', 'submitted'),
     ...inAll(within('confirmed', 'in-performance', 'awaiting-receipt', 'completed'), same),
     'reserving cover': yes(history.coverRecorded(usd('2000.00'))),
+    'amended, cover to be adjusted': yes(history.coverRecorded(usd('2000.00'))),
   },
   'acknowledge-reduced-cover': {
     ...ends,
@@ -136,6 +142,7 @@ const matrix: Matrix<OrderCommand['type'], Situation, OrderEvent> = {
     'initial payment begun': no('cover-not-reduced'),
     'initial payment called back after dispatch': no('cover-not-reduced'),
     ...refusedIn('cover-already-settled', 'in-performance', 'awaiting-receipt', 'completed'),
+    'amended, cover to be adjusted': no('cover-not-settled', { cover: 'reserving' }),
   },
   'allocate-payment': {
     ...ends,
@@ -153,6 +160,8 @@ const matrix: Matrix<OrderCommand['type'], Situation, OrderEvent> = {
     ...ends,
     ...refusedIn('initial-payment-incomplete', 'drafted', 'submitted', 'confirmed'),
     'initial payment complete': yes(history.dispatched('in-performance')),
+    'initial payment complete, amendment proposed': yes(history.dispatched('in-performance')),
+    'amended, cover to be adjusted': yes(history.dispatched('in-performance', ALL, [{ line: 1, quantity: 2 }])),
     'initial payment complete, cancellation proposed': yes(history.dispatched('in-performance')),
     'all dispatched, balance due': same,
     'all dispatched and delivered, balance due': same,
@@ -164,6 +173,8 @@ const matrix: Matrix<OrderCommand['type'], Situation, OrderEvent> = {
     ...ends,
     ...refusedIn('order-not-in-performance', 'drafted', 'submitted', 'confirmed'),
     'initial payment complete': no('unknown-shipment', { shipmentId: SHIPMENT }),
+    'initial payment complete, amendment proposed': no('unknown-shipment', { shipmentId: SHIPMENT }),
+    'amended, cover to be adjusted': no('unknown-shipment', { shipmentId: SHIPMENT }),
     'initial payment complete, cancellation proposed': no('unknown-shipment', { shipmentId: SHIPMENT }),
     'all dispatched, balance due': yes(history.delivered()),
     'all dispatched and delivered, balance due': same,
@@ -202,6 +213,38 @@ const matrix: Matrix<OrderCommand['type'], Situation, OrderEvent> = {
     'initial payment called back after dispatch': same,
     ...inAll(within('in-performance', 'awaiting-receipt', 'completed', 'closed-by-dispute'), same),
     'cancelled by both': yes(history.returned()),
+  },
+  'propose-amendment': {
+    ...ends,
+    ...refusedIn('order-not-confirmed', ...UNBOUND),
+    ...inAll(within(...OPEN), yes(history.amendmentProposed('buyer', other))),
+    'reserving cover': no('cover-not-settled', { cover: 'reserving' }),
+    'amended, cover to be adjusted': no('cover-not-settled', { cover: 'reserving' }),
+    'initial payment complete, amendment proposed': no('amendment-open', { by: 'supplier', lapsesAt: day(10) }),
+    'awaiting receipt, dispute open': no('dispute-open', { disputeId: history.DISPUTE }),
+    ...completed,
+  },
+  'accept-amendment': {
+    ...ends,
+    ...refusedIn('order-not-confirmed', ...UNBOUND),
+    ...inAll(within(...OPEN), no('no-amendment-proposed')),
+    'initial payment complete, amendment proposed': yes(history.amended()),
+    'amended, cover to be adjusted': same,
+    ...completed,
+  },
+  'reject-amendment': {
+    ...ends,
+    ...refusedIn('order-not-confirmed', ...UNBOUND),
+    ...inAll(within(...OPEN), no('no-amendment-proposed')),
+    'initial payment complete, amendment proposed': yes(history.amendmentRejected()),
+    ...completed,
+  },
+  'lapse-amendment': {
+    ...ends,
+    ...refusedIn('order-not-confirmed', ...UNBOUND),
+    ...inAll(within(...OPEN), same),
+    'initial payment complete, amendment proposed': no('not-due', { dueAt: day(10) }),
+    ...completed,
   },
   'propose-cancellation': {
     ...ends,

@@ -96,6 +96,14 @@ export interface KnownDispute {
   readonly refunded: Money | null;
 }
 
+/** Another contract that one side wants, which the other may accept before it lapses. */
+export interface ProposedAmendment {
+  readonly by: Side;
+  readonly terms: Terms;
+  readonly contractHash: string;
+  readonly lapsesAt: Instant;
+}
+
 /** One side's proposal to end the order, which the other has neither accepted nor rejected. */
 export interface ProposedCancellation {
   readonly by: Side;
@@ -133,6 +141,7 @@ export interface Bound extends Known {
   readonly answeredChecks: readonly string[];
   readonly disputes: readonly KnownDispute[];
   readonly cancellation: ProposedCancellation | null;
+  readonly amendment: ProposedAmendment | null;
 }
 
 /** The contract is being performed: the initial payment is incomplete, or goods or the balance, or only the receipt, are outstanding. */

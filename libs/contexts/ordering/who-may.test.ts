@@ -87,6 +87,27 @@ describe('ordering: who may', () => {
       actors: [platform],
       refusal: 'only-the-platform-closes-orders',
     },
+    'propose-amendment': {
+      situation: 'cover granted',
+      actors: party,
+      refusal: 'only-a-party-proposes-an-amendment',
+    },
+    'accept-amendment': {
+      situation: 'initial payment complete, amendment proposed',
+      actors: [buyer],
+      refusal: 'only-a-party-accepts-an-amendment',
+    },
+    'reject-amendment': {
+      situation: 'initial payment complete, amendment proposed',
+      actors: party,
+      refusal: 'only-a-party-rejects-an-amendment',
+    },
+    'lapse-amendment': {
+      situation: 'initial payment complete, amendment proposed',
+      at: day(10),
+      actors: [platform],
+      refusal: 'only-the-platform-lapses-amendments',
+    },
     'propose-cancellation': {
       situation: 'awaiting receipt',
       actors: party,
@@ -154,7 +175,7 @@ describe('ordering: who may', () => {
       ...(at && { at }),
     });
     if (actors.includes(actor)) expect(decision.kind).toBe('happened');
-    else if (name === 'accept-cancellation' && actor === supplier)
+    else if ((name === 'accept-cancellation' || name === 'accept-amendment') && actor === supplier)
       expect(decision).toStrictEqual(no('own-proposal', { by: 'supplier' }));
     else if (situation !== 'no order' && thirdParties.includes(actor))
       expect(decision).toStrictEqual(no('unknown-order', { orderId: ORDER })); // he may not learn that there is one

@@ -15,6 +15,7 @@ import type {
 } from '#kernel';
 import { DesignatedAccountAnswer, MoneyBody, type Presented } from '#platform';
 import type {
+  AmendmentDoc,
   ArrivalDoc,
   ClearanceDoc,
   ConsigneeDoc,
@@ -165,6 +166,15 @@ class PlannedShipmentAnswer implements Presented<PlannedShipmentDoc> {
   readonly readyOn!: LocalDate | null;
 }
 
+class AmendmentAnswer implements Presented<AmendmentDoc> {
+  @Text({ enum: ['buyer', 'supplier'], description: 'Who proposed it.' }) readonly by!: Side;
+  @Time('At this moment it is too late to accept it.') readonly lapsesAt!: Instant;
+  @Part(ContractAnswer, 'The contract as it would be.') readonly contract!: ContractAnswer;
+  @Part(MoneyBody, 'What would be due before the goods are shipped.') readonly initialPayment!: MoneyBody;
+  @Text() readonly supplierName!: string;
+  @Part(DesignatedAccountAnswer, 'Where payments would go.') readonly designatedAccount!: DesignatedAccountAnswer;
+}
+
 class FeedbackAnswer implements Presented<FeedbackDoc> {
   @Whole('From 1, the worst, to 5.') readonly rating!: number;
   @Text({ nullable: true, description: 'In the buyer’s own words; null without any.' }) readonly text!: string | null;
@@ -239,6 +249,8 @@ export class OrderStatusAnswer implements Omit<Presented<OrderStatusDoc>, 'arriv
   readonly feedbackUntil!: Instant | null;
   @PartOrNull(FeedbackAnswer, 'What the buyer said of the supplier.') readonly feedback!: FeedbackAnswer | null;
   @Parts(DisputeAnswer, 'In the order in which they were opened.') readonly disputes!: readonly DisputeAnswer[];
+  @PartOrNull(AmendmentAnswer, 'Another contract that one side wants, until it is answered or has lapsed.')
+  readonly proposedAmendment!: AmendmentAnswer | null;
   @PartOrNull(ProposedCancellationAnswer, 'What one side has proposed and the other has not answered.')
   readonly proposedCancellation!: ProposedCancellationAnswer | null;
   @PartOrNull(CancellationAnswer, 'Null unless it was cancelled.') readonly cancelled!: CancellationAnswer | null;

@@ -81,6 +81,8 @@ export interface OrderStatusDoc {
   readonly feedback: FeedbackDoc | null;
   /** In the order in which they were opened. */
   readonly disputes: readonly DisputeDoc[];
+  /** Another contract that one side wants, until it is answered or has lapsed. */
+  readonly proposedAmendment: AmendmentDoc | null;
   /** What one side has proposed and the other has not answered. */
   readonly proposedCancellation: {
     readonly by: Side;
@@ -178,6 +180,16 @@ export interface PlannedShipmentDoc {
   readonly shipmentId: ShipmentId;
   readonly lines: readonly LineQuantity[];
   readonly readyOn: LocalDate | null;
+}
+
+export interface AmendmentDoc {
+  readonly by: Side;
+  /** From this moment on it is too late to accept it. */
+  readonly lapsesAt: Instant;
+  readonly contract: ContractDoc;
+  readonly initialPayment: Money;
+  readonly supplierName: string;
+  readonly designatedAccount: AsStored<DesignatedAccount>;
 }
 
 export interface FeedbackDoc {

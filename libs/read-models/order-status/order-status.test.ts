@@ -52,6 +52,14 @@ const pages: Record<Exclude<Situation, 'no order'>, [StatusWord, NextStep | null
   'initial payment called back after dispatch': ['Pending payment', step('pay-initial', 'buyer', day(60))],
   completed: ['Completed', null],
   'completed, feedback given': ['Completed', null],
+  'initial payment complete, amendment proposed': [
+    "Waiting for supplier's shipment",
+    step('dispatch-shipment', 'supplier', shipByEnds),
+  ],
+  'amended, cover to be adjusted': [
+    "Waiting for supplier's shipment",
+    step('dispatch-shipment', 'supplier', shipByEnds),
+  ],
   'initial payment complete, cancellation proposed': [
     "Waiting for supplier's shipment",
     step('dispatch-shipment', 'supplier', shipByEnds),
@@ -84,6 +92,43 @@ describe('the status page’s words', () => {
   it('are shown in every phase', () => {
     const phases = new Set(Object.keys(pages).map((situation) => fold(histories[situation as Situation])?.phase));
     expect([...phases].sort()).toStrictEqual([...(orderPhaseSchema.json['enum'] as string[])].sort());
+  });
+});
+
+describe('the status page of an order that is amended', () => {
+  const proposed = histories['initial payment complete, amendment proposed'];
+
+  it('shows the proposal beside the contract that binds, until it is answered', () => {
+    const page = fold(proposed);
+    expect(page).toMatchObject({
+      contract: { hash: contractHash },
+      proposedAmendment: {
+        by: 'supplier',
+        lapsesAt: day(10),
+        contract: { hash: history.amendmentHash, total: fromData(usd('3400.00')) },
+        initialPayment: fromData(usd('1500.00')),
+      },
+    });
+    for (const answer of [history.amendmentRejected(), history.amendmentLapsed()])
+      expect(fold([...proposed, answer])).toMatchObject({ contract: { hash: contractHash }, proposedAmendment: null });
+  });
+
+  it('then shows what is owed, to leave and to be covered by the new one', () => {
+    expect(fold([...proposed, history.amended()])).toMatchObject({
+      contract: { hash: history.amendmentHash },
+      proposedAmendment: null,
+      cover: { base: fromData(usd('3400.00')), requested: null, granted: null },
+      payments: {
+        initial: { due: fromData(usd('1500.00')), arrived: fromData(usd('1500.00')), complete: true },
+        balance: { due: fromData(usd('1900.00')), complete: false },
+      },
+      undispatched: [
+        { line: 1, quantity: 12 },
+        { line: 2, quantity: 4 },
+      ],
+    });
+    const unchanged = history.amended({ coverChanges: false });
+    expect(fold([...proposed, unchanged])).toMatchObject({ cover: { granted: fromData(usd('3000.00')) } });
   });
 });
 
@@ -159,6 +204,7 @@ describe('the status page', () => {
       feedbackUntil: null,
       feedback: null,
       disputes: [],
+      proposedAmendment: null,
       proposedCancellation: null,
       cancelled: null,
       next: { act: 'submit-order', by: null, whose: 'either' },

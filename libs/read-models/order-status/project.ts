@@ -13,7 +13,7 @@ import {
 import type { OrderEvent } from '#contexts/ordering';
 import type { PaymentEvent } from '#contexts/payment';
 import type { ShipmentEvent } from '#contexts/shipment';
-import { agreedIn } from './contract.js';
+import { agreedIn, amendedBy, proposedIn } from './contract.js';
 import type { ArrivalDoc, DisputeDoc, OrderStatusDoc } from './doc.js';
 import { afterShipment } from './shipments.js';
 import { withStatus } from './status.js';
@@ -74,6 +74,7 @@ export const orderStatus: Projection<OrderStatusDoc> = {
         feedbackUntil: null,
         feedback: null,
         disputes: [],
+        proposedAmendment: null,
         proposedCancellation: null,
         cancelled: null,
       });
@@ -97,6 +98,10 @@ export const orderStatus: Projection<OrderStatusDoc> = {
     },
     'order.reduced-cover-acknowledged.v1': (doc, event) =>
       moved(doc, event, { cover: { ...known(doc).cover, acknowledged: true } }),
+    'order.amendment-proposed.v1': (doc, event) => moved(doc, event, { proposedAmendment: proposedIn(event.data) }),
+    'order.amended.v1': (doc, event) => moved(doc, event, amendedBy(known(doc), event.data)),
+    'order.amendment-rejected.v1': (doc, event) => moved(doc, event, { proposedAmendment: null }),
+    'order.amendment-lapsed.v1': (doc, event) => moved(doc, event, { proposedAmendment: null }),
     'order.cancellation-proposed.v1': (doc, event) => {
       const { by, reason, amountToReturn } = event.data;
       return moved(doc, event, { proposedCancellation: { by, reason, amountToReturn: fromData(amountToReturn) } });

@@ -8,7 +8,6 @@ import {
   PAYMENT,
   contract,
   contractFacts,
-  contractHash,
   histories,
   type Situation,
 } from '../../../test/support/order-history.js';
@@ -33,13 +32,24 @@ function tried(act: OrderAct, past: readonly OrderEvent[], by: Actor, at: Instan
       return given.when({ type: act, orderId: ORDER, contract: changed }, { by, at, facts: contractFacts }).decision;
     }
     case 'confirm-order':
-      return given.when({ type: act, orderId: ORDER, contractHash }, { by, at }).decision;
+      return given.when({ type: act, orderId: ORDER, contractHash: pageOf(past).contract.hash }, { by, at }).decision;
     case 'cancel-order':
       return given.when({ type: act, orderId: ORDER, reason: '' }, { by, at }).decision;
     case 'propose-cancellation':
       return given.when({ type: act, orderId: ORDER, amountToReturn: usd('0.00'), reason: 'x' }, { by, at }).decision;
     case 'accept-cancellation':
       return given.when({ type: act, orderId: ORDER, amountToReturn: usd('500.00') }, { by, at }).decision;
+    case 'propose-amendment': {
+      const changed = { ...contract, qualityTerms: 'ISO 4210' };
+      return given.when({ type: act, orderId: ORDER, contract: changed }, { by, at, facts: contractFacts }).decision;
+    }
+    case 'accept-amendment':
+    case 'reject-amendment': {
+      const order = foldOf(ordering, ordering.initialState, past);
+      const proposed = 'amendment' in order ? order.amendment : null;
+      const hash = proposed?.contractHash ?? 'of nothing';
+      return given.when({ type: act, orderId: ORDER, contractHash: hash }, { by, at }).decision;
+    }
     case 'waive-shortfall': {
       const order = foldOf(ordering, ordering.initialState, past);
       const debts = 'debts' in order ? order.debts : null;

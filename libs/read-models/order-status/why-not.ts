@@ -1,12 +1,14 @@
 import type { Instant, OrderPhase, Side } from '#kernel';
 import type { OrderStatusDoc } from './doc.js';
-import { phaseWordOf } from './status.js';
 
 export type OrderAct =
   | 'revise-order'
   | 'submit-order'
   | 'confirm-order'
   | 'cancel-order'
+  | 'propose-amendment'
+  | 'accept-amendment'
+  | 'reject-amendment'
   | 'propose-cancellation'
   | 'accept-cancellation'
   | 'reject-cancellation'
@@ -82,6 +84,14 @@ export const WHY_NOT: Readonly<Record<OrderAct, WhyNot>> = {
         return ALREADY;
     }
   },
+  'propose-amendment': (doc, _, now) =>
+    unlessOpen(doc) ?? (noAmendment(doc, now) === null ? 'amendment-open' : (disputeOpen(doc) ?? coverUnknown(doc))),
+  'accept-amendment': (doc, side, now) => {
+    const none = unlessOpen(doc) ?? noAmendment(doc, now);
+    const own = doc.proposedAmendment?.by === side ? 'own-proposal' : null;
+    return none ?? own ?? disputeOpen(doc) ?? coverUnknown(doc);
+  },
+  'reject-amendment': (doc, _, now) => unlessOpen(doc) ?? noAmendment(doc, now),
   'propose-cancellation': (doc) => unlessOpen(doc) ?? disputeOpen(doc),
   'accept-cancellation': (doc, side) => {
     if (doc.phase === 'cancelled') return ALREADY;
@@ -125,58 +135,22 @@ export const WHY_NOT: Readonly<Record<OrderAct, WhyNot>> = {
   },
   'acknowledge-reduced-cover': (doc) => {
     const { phase, cover } = doc;
-    switch (phase) {
-      case 'drafted':
-      case 'submitted':
-      case 'cancelled':
-      case 'expired':
-      case 'closed-by-dispute':
-        return unlessIn('confirmed', phase);
-      case 'confirmed':
-        if (phaseWordOf(doc) === 'Acknowledge reduced cover') return null;
-        if (phaseWordOf(doc) === 'Reserving cover') return 'cover-not-settled';
-        return cover.reduced ? ALREADY : 'cover-not-reduced';
-      case 'in-performance':
-      case 'awaiting-receipt':
-      case 'completed':
-        return 'cover-already-settled';
-    }
+    if (phase === 'completed') return 'cover-already-settled';
+    if (!OPEN.has(phase)) return unlessIn('confirmed', phase);
+    if (cover.granted === null) return 'cover-not-settled';
+    if (cover.reduced && !cover.acknowledged) return null;
+    if (phase !== 'confirmed') return 'cover-already-settled';
+    return cover.reduced ? ALREADY : 'cover-not-reduced';
   },
   'pay-initial': (doc) => {
-    const { phase } = doc;
-    switch (phase) {
-      case 'confirmed':
-        if (phaseWordOf(doc) === 'Reserving cover') return 'allocation-too-early';
-        return phaseWordOf(doc) === 'Pending payment' ? null : 'cover-not-settled';
-      case 'in-performance':
-      case 'awaiting-receipt':
-        return 'already-paid';
-      case 'drafted':
-      case 'submitted':
-      case 'completed':
-      case 'cancelled':
-      case 'expired':
-      case 'closed-by-dispute':
-        return unlessIn('confirmed', phase);
-    }
+    if (!OPEN.has(doc.phase)) return unlessIn('confirmed', doc.phase);
+    return doc.payments.initial.complete ? 'already-paid' : coverUnaccepted(doc);
   },
   // Offered from delivery [seed]; one that comes earlier is accepted [reading], so the page does not say no to it.
-  'pay-balance': ({ phase, payments }) => {
-    switch (phase) {
-      case 'confirmed':
-        return 'initial-payment-incomplete';
-      case 'in-performance':
-        return payments.balance.complete ? 'already-paid' : null;
-      case 'awaiting-receipt':
-        return 'already-paid';
-      case 'drafted':
-      case 'submitted':
-      case 'completed':
-      case 'cancelled':
-      case 'expired':
-      case 'closed-by-dispute':
-        return unlessIn('confirmed', phase);
-    }
+  'pay-balance': (doc) => {
+    if (!OPEN.has(doc.phase)) return unlessIn('confirmed', doc.phase);
+    if (!doc.payments.initial.complete) return 'initial-payment-incomplete';
+    return doc.payments.balance.complete ? 'already-paid' : coverUnaccepted(doc);
   },
   'dispatch-shipment': ({ phase, undispatched }) => {
     switch (phase) {
@@ -200,6 +174,21 @@ export const WHY_NOT: Readonly<Record<OrderAct, WhyNot>> = {
 
 const expired = ({ confirmBy }: OrderStatusDoc, now: Instant): string | null =>
   confirmBy !== null && now >= confirmBy ? 'order-expired-unconfirmed' : null;
+
+/** Why there is no amendment that could be answered; null when there is one. */
+function noAmendment({ proposedAmendment }: OrderStatusDoc, now: Instant): string | null {
+  if (proposedAmendment === null) return 'no-amendment-proposed';
+  return now >= proposedAmendment.lapsesAt ? 'amendment-lapsed' : null;
+}
+
+const coverUnknown = ({ cover }: OrderStatusDoc): string | null =>
+  cover.granted === null ? 'cover-not-settled' : null;
+
+/** The buyer knows his cover before he pays. */
+const coverUnaccepted = ({ cover }: OrderStatusDoc): string | null => {
+  if (cover.granted === null) return 'allocation-too-early';
+  return cover.reduced && !cover.acknowledged ? 'cover-not-settled' : null;
+};
 
 const disputeOpen = ({ disputes }: OrderStatusDoc): string | null =>
   disputes.some(({ status }) => status !== 'ended') ? 'dispute-open' : null;

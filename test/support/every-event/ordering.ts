@@ -10,10 +10,27 @@ const CONSIGNEE = { name: 'Ann Lee', address: '12 Dock Road, Oakland, CA 94607, 
 /** What happens to orders beside the straight way to their receipt. @param agreed makes another order that both have confirmed. */
 export async function ordersOffTheStraightWay(api: Api, agreed: () => Promise<string>): Promise<void> {
   await api.done(BUYER, '/v1/orders', contract({ consignee: CONSIGNEE, origin: { kind: 'mini-site' } }));
+  await amended(api, await agreed());
   await cancelledByBoth(api, await agreed());
   await closedByDispute(api, await agreed());
   await fallenShort(api, await agreed());
   await unpaid(api, await agreed(), await agreed());
+}
+
+/** Proposed and rejected, proposed and lapsed, proposed and accepted. */
+async function amended(api: Api, order: string): Promise<void> {
+  const amendments = `${order}/amendments`;
+  const propose = async (qualityTerms: string): Promise<{ contractHash: string }> => {
+    const { position } = await api.done(SUPPLIER, amendments, contract({ qualityTerms }));
+    const { body } = await api.page(BUYER, idIn(order), position);
+    const { proposedAmendment } = body as { proposedAmendment: { contract: { hash: string } } };
+    return { contractHash: proposedAmendment.contract.hash };
+  };
+  await api.done(BUYER, `${amendments}/rejections`, await propose('One loose thread.'));
+  const lapsing = await propose('Two loose threads.');
+  await api.done(OPERATOR, '/v1/clock/advances', { by: '10d' });
+  await say(api, { type: 'lapse-amendment', orderId: idIn(order), ...lapsing });
+  await api.done(BUYER, `${amendments}/acceptances`, await propose('Three loose threads.'));
 }
 
 /** Proposed, rejected, proposed again and accepted; and what was agreed on goes back. */

@@ -1,9 +1,9 @@
 import { actsAs, fromData, happened, isLess, isPlatform, nothing, refuse, toData } from '#kernel';
 import type { AcknowledgeReducedCover, RecordCover } from '../commands.js';
-import { isOpen } from '../state.js';
+import { isOpen, type Cover } from '../state.js';
 import { notIn, subjectOf, unknownOrder, type Decide } from './common.js';
 
-/** The order learns once what the supplier's limit had for it; cover freed later never tops it up. */
+/** The order learns once for each version of the contract what the supplier's limit had for it; cover freed later never tops it up. */
 export const recordCover: Decide<RecordCover> = (order, command, { actor }) => {
   if (!isPlatform(actor)) return refuse('only-the-platform-records-cover');
   if (order.phase === 'none') return unknownOrder(command);
@@ -23,7 +23,8 @@ export const acknowledgeReducedCover: Decide<AcknowledgeReducedCover> = (order, 
   if (!actsAs(actor, 'buyer', order.terms.buyer)) return refuse('only-the-buyer-acknowledges-reduced-cover');
   if (order.phase === 'completed') return refuse('cover-already-settled', { phase: order.phase });
   if (!isOpen(order)) return notIn('confirmed', order);
-  if (order.phase !== 'confirmed') return refuse('cover-already-settled', { phase: order.phase });
+  if (order.phase !== 'confirmed' && isAccepted(order.cover))
+    return refuse('cover-already-settled', { phase: order.phase }); // an amendment may open it again
   const { cover } = order;
   switch (cover.status) {
     case 'reserving':
@@ -37,3 +38,7 @@ export const acknowledgeReducedCover: Decide<AcknowledgeReducedCover> = (order, 
     }
   }
 };
+
+/** The buyer knows his cover, which he has to before he pays. */
+export const isAccepted = (cover: Cover): boolean =>
+  cover.status === 'granted' || (cover.status === 'reduced' && cover.acknowledged);

@@ -2,9 +2,10 @@ import { fromData, happened, isPlatform, nothing, refuse, toData, type Decision 
 import type { AllocatePayment } from '../commands.js';
 import { allocate, isSettled } from '../debt.js';
 import type { OrderEvent } from '../events.js';
-import { isBound, isOpen, type Cover, type Open } from '../state.js';
+import { isBound, isOpen, type Open } from '../state.js';
 import { phaseOf } from '../standing.js';
 import { notIn, subjectOf, unknownOrder, type Context, type Decide } from './common.js';
+import { isAccepted } from './cover.js';
 
 /**
  * Decided on the order's stream with running totals, so that two arrivals cannot fill the same debt. A refusal that is final makes
@@ -46,7 +47,3 @@ function take(order: Open, { paymentId, purpose, amount }: AllocatePayment, now:
     },
   });
 }
-
-/** The buyer knows his cover before he pays. */
-const isAccepted = (cover: Cover): boolean =>
-  cover.status === 'granted' || (cover.status === 'reduced' && cover.acknowledged);

@@ -1,7 +1,6 @@
 import {
   catalogue,
   coverageTypeSchema,
-  designatedAccountSchema,
   event,
   instantSchema,
   list,
@@ -15,20 +14,9 @@ import {
   sideSchema,
   text,
 } from '#kernel';
-import { contractSchema, originSchema } from '../contract.js';
+import { originSchema } from '../contract.js';
 import { subject } from './common.js';
-
-/** A version of the contract, and what the supplier's enrolment said when it was written. */
-const written = {
-  ...subject,
-  by: sideSchema,
-  contract: contractSchema,
-  contractHash: sha256Schema,
-  supplierName: text(),
-  designatedAccount: designatedAccountSchema('supplier'),
-  /** The first moment that is no longer the ship-by day, by the rules that its zone had when this was written. */
-  shipByEnd: optional(instantSchema),
-};
+import { written } from './written.js';
 
 /** From the draft to the contract that binds, or to its end before anything was paid. */
 export const agreementEvents = catalogue({

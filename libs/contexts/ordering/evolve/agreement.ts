@@ -49,6 +49,7 @@ export function bound(known: Submitted, { ruleSet, payBy }: DataOf<'order.confir
     answeredChecks: [],
     disputes: [],
     cancellation: null,
+    amendment: null,
     ...knownOf(known),
   };
 }

@@ -35,6 +35,16 @@ export class FeedbackBody {
   readonly text?: string;
 }
 
+export class AmendmentAnswerBody {
+  @TextField({
+    description: 'Of the proposed contract that this side has read, as the status page shows it.',
+    pattern: SHA_256,
+    maxLength: 64,
+    form: SHA_256_FORM,
+  })
+  readonly contractHash!: string;
+}
+
 export class CancellationProposalBody {
   @ObjectField(MoneyBody, { description: 'What of the money that has arrived goes back to the buyer.' })
   readonly amountToReturn!: MoneyBody;

@@ -31,6 +31,10 @@ import {
   type GiveReadyNotice,
   type GiveFeedback,
   type ReviseFeedback,
+  type ProposeAmendment,
+  type AcceptAmendment,
+  type RejectAmendment,
+  type LapseAmendment,
 } from '../index.js';
 import { factsOfContract } from './facts.js';
 
@@ -64,6 +68,10 @@ export class RemindSupplierCommand extends DomainCommand<RemindSupplier> {}
 export class GiveReadyNoticeCommand extends DomainCommand<GiveReadyNotice> {}
 export class GiveFeedbackCommand extends DomainCommand<GiveFeedback> {}
 export class ReviseFeedbackCommand extends DomainCommand<ReviseFeedback> {}
+export class ProposeAmendmentCommand extends DomainCommand<ProposeAmendment> {}
+export class AcceptAmendmentCommand extends DomainCommand<AcceptAmendment> {}
+export class RejectAmendmentCommand extends DomainCommand<RejectAmendment> {}
+export class LapseAmendmentCommand extends DomainCommand<LapseAmendment> {}
 
 export const orderingCommands = commandsOf(ordering, {
   'draft-order': { command: DraftOrderCommand, facts: factsOfContract },
@@ -96,4 +104,8 @@ export const orderingCommands = commandsOf(ordering, {
   'give-ready-notice': GiveReadyNoticeCommand,
   'give-feedback': GiveFeedbackCommand,
   'revise-feedback': ReviseFeedbackCommand,
+  'propose-amendment': { command: ProposeAmendmentCommand, facts: factsOfContract },
+  'accept-amendment': AcceptAmendmentCommand,
+  'reject-amendment': RejectAmendmentCommand,
+  'lapse-amendment': LapseAmendmentCommand,
 });

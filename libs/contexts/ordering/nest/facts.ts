@@ -1,7 +1,7 @@
 import { custody, storedDocument } from '#contexts/custody';
 import { supplier, supplierTerms } from '#contexts/supplier';
 import type { FactsFor } from '#platform';
-import type { Contract, DraftOrder, OrderFacts, ReviseOrder } from '../index.js';
+import type { Contract, DraftOrder, OrderFacts, ProposeAmendment, ReviseOrder } from '../index.js';
 import { endOfDayIn } from './zone.js';
 
 type Pipeline = Parameters<FactsFor<DraftOrder, OrderFacts>>[0];
@@ -10,7 +10,10 @@ type Pipeline = Parameters<FactsFor<DraftOrder, OrderFacts>>[0];
  * What a contract is judged by: what its supplier was enrolled with and which of its documents are kept, each from the leader of its
  * stream, and what its zone's clocks say.
  */
-export const factsOfContract: FactsFor<DraftOrder | ReviseOrder, OrderFacts> = async (pipeline, { contract }) => {
+export const factsOfContract: FactsFor<DraftOrder | ReviseOrder | ProposeAmendment, OrderFacts> = async (
+  pipeline,
+  { contract },
+) => {
   const { state } = await pipeline.load(supplier, contract.supplier);
   const shipByEnd = endOfDayIn(contract.shipBy, contract.shipByZone ?? 'UTC');
   return { supplier: supplierTerms(state), documents: await keptOf(pipeline, contract), shipByEnd };
