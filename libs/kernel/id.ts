@@ -14,7 +14,7 @@ export type DocumentId = Id<'document'>;
 export type DisputeId = Id<'dispute'>;
 /** The k-th refund of a dispute, `<dispute>-<k>`; also what the payment provider knows it by. */
 export type RefundId = Id<'refund'>;
-/** A claim for money back: named after the refund that it follows, or after the payment that was taken back. */
+/** A claim for money back: named after the refund that it follows, or after the order whose payments were taken back. */
 export type RecourseId = Id<'recourse'>;
 export type QualityCheckId = Id<'quality-check'>;
 export type InspectionId = Id<'inspection'>;

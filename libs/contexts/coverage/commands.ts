@@ -64,7 +64,7 @@ export type ConsumeCover = OfOrder &
     amount: MoneyData;
   }>;
 
-/** Recourse has brought money back. */
+/** Recourse has brought money back; `amount` is what it has brought in all, so that a repeat adds nothing. */
 export type RestoreCover = OfOrder & Readonly<{ type: 'restore-cover'; recourseId: RecourseId; amount: MoneyData }>;
 
 export type ReleaseCover = OfOrder & Readonly<{ type: 'release-cover'; reason: TypeOf<typeof releaseReasonSchema> }>;

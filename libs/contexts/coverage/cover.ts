@@ -26,12 +26,13 @@ export interface Cover {
   /** The open dispute because of which nothing is released. */
   readonly heldBy: DisputeId | null;
   readonly refunds: readonly RefundId[];
-  readonly recoveries: readonly RecourseId[];
+  /** What each recourse has brought back in all. */
+  readonly recoveries: Readonly<Record<RecourseId, Money>>;
 }
 
 export const newCover = (coverageType: CoverageType, requested: Money, granted: Money): Cover => {
   const nothing = zero(granted.currency);
-  const used = { consumed: nothing, restored: nothing, heldBy: null, refunds: [], recoveries: [] };
+  const used = { consumed: nothing, restored: nothing, heldBy: null, refunds: [], recoveries: {} };
   return { coverageType, requested, reserved: granted, ...used };
 };
 

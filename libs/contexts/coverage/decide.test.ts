@@ -627,6 +627,25 @@ describe('coverage: refunds and what comes back', () => {
         .thenRefused('currency-mismatch', { expected: 'USD', stated: 'EUR' });
   });
 
+  it('restore what is new of what a recourse has brought back', () => {
+    const taken = consumed(
+      { determined: '800.00', amount: '800.00' },
+      cover('2000.00', '1200.00', '800.00'),
+      standing('2000.00', '1200.00', '0.00'),
+    );
+    const part = restored(
+      '300.00',
+      '300.00',
+      cover('2000.00', '1200.00', '800.00'),
+      standing('2000.00', '1200.00', '300.00'),
+    );
+    given(...holding, taken, part)
+      .when(restore('500.00'), { by: platform })
+      .then(
+        restored('500.00', '200.00', cover('2000.00', '1200.00', '800.00'), standing('2000.00', '1200.00', '500.00')),
+      );
+  });
+
   it('restore no more than was consumed for the order, whoever pays back', () => {
     const taken = consumed(
       { determined: '800.00', amount: '800.00' },

@@ -103,7 +103,9 @@ export const coverageEvents = catalogue({
     record({
       ...ofOrder,
       recourseId: recourseIdSchema,
+      /** By this recourse in all. */
       recovered: moneySchema,
+      /** What of it was new, as far as it was not more than what refunds had taken. */
       amount: moneySchema,
       cover,
       ...standing,

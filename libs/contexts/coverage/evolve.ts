@@ -39,11 +39,11 @@ export const evolve = (coverage: Coverage, event: CoverageEvent): Coverage => {
       }));
     }
     case 'coverage.restored.v1': {
-      const { orderId, recourseId, amount } = event.data;
+      const { orderId, recourseId, recovered, amount } = event.data;
       return changed(coverage, orderId, (cover) => ({
         ...cover,
         restored: add(cover.restored, fromData(amount)),
-        recoveries: [...cover.recoveries, recourseId],
+        recoveries: { ...cover.recoveries, [recourseId]: fromData(recovered) },
       }));
     }
     case 'coverage.released.v1':

@@ -60,7 +60,14 @@ export type DecideAppeal = OfDispute & Verdict & Readonly<{ type: 'decide-appeal
 
 export type WithdrawDispute = OfDispute & Readonly<{ type: 'withdraw-dispute'; reason: Words | null }>;
 /** The refund has ended. */
-export type CloseDispute = OfDispute & Readonly<{ type: 'close-dispute'; refunded: MoneyData }>;
+export type CloseDispute = OfDispute &
+  Readonly<{
+    type: 'close-dispute';
+    /** The amount that was determined, or agreed on, as who refunds has heard it last. */
+    determined: MoneyData;
+    /** Σ of what was refunded for it. */
+    refunded: MoneyData;
+  }>;
 
 export type DisputeCommand =
   | OpenDispute

@@ -107,7 +107,10 @@ const commands = {
     command: { type: 'withdraw-dispute', disputeId, reason: 'It was my mistake.' },
     by: buyer,
   },
-  'close-dispute': { command: { type: 'close-dispute', disputeId, refunded: usd('2000.00') }, by: platform },
+  'close-dispute': {
+    command: { type: 'close-dispute', disputeId, determined: usd('500.00'), refunded: usd('2000.00') },
+    by: platform,
+  },
 } as const satisfies { readonly [T in DisputeCommand['type']]: { command: DisputeCommand & { type: T }; by: Actor } };
 
 const offer = (n: number, at: Situation, phase: 'negotiating' | 'escalated' | 'under-determination' = 'negotiating') =>

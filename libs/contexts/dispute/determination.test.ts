@@ -282,7 +282,8 @@ describe('dispute: the appeal', () => {
   });
 
   it('keeps the dispute from being closed', () => {
-    const close = { type: 'close-dispute', disputeId, refunded: usd('2000.00') } as const;
+    const amounts = { determined: usd('2000.00'), refunded: usd('2000.00') };
+    const close = { type: 'close-dispute', disputeId, ...amounts } as const;
     given(...histories.determined)
       .when(close, { by: platform, at: day(33, -1) })
       .thenRefused('closing-too-early', { appealUntil: day(33) });
@@ -290,5 +291,12 @@ describe('dispute: the appeal', () => {
     given(...histories.appealed)
       .when(close, { by: platform, at: day(50) })
       .thenRefused('dispute-appealed');
+  });
+
+  it('that was decided on the way is carried out before the dispute is closed', () => {
+    const stale = { determined: usd('2000.00'), refunded: usd('2000.00') };
+    given(...histories['appeal decided'])
+      .when({ type: 'close-dispute', disputeId, ...stale }, { by: platform, at: day(50) })
+      .thenRefused('determination-superseded', { determined: usd('500.00') });
   });
 });

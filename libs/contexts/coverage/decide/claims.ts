@@ -1,4 +1,16 @@
-import { add, fromData, happened, isPlatform, isPositive, minOf, nothing, refuse, subtract, toData } from '#kernel';
+import {
+  add,
+  fromData,
+  happened,
+  isPlatform,
+  isPositive,
+  minOf,
+  nothing,
+  refuse,
+  subtract,
+  toData,
+  zero,
+} from '#kernel';
 import { netCovered, payable } from '#rules';
 import type { ConsumeCover, RestoreCover } from '../commands.js';
 import { coverData, grantedOf, restorableOf } from '../cover.js';
@@ -49,12 +61,12 @@ export const restoreCover: Decide<RestoreCover> = (coverage, command, { actor })
   if (coverage.phase === 'none') return refuse('unknown-supplier', { supplierId });
   const cover = coverage.covers.get(orderId);
   if (cover === undefined) return refuse('unknown-cover', { orderId });
-  if (cover.recoveries.includes(recourseId)) return nothing();
   const mismatch = otherCurrency(coverage, amount);
   if (mismatch !== undefined) return mismatch;
-  const back = minOf(fromData(amount), restorableOf(cover));
+  const before = cover.recoveries[recourseId] ?? zero(coverage.limit.currency);
+  const back = minOf(subtract(fromData(amount), before), restorableOf(cover));
   if (!isPositive(back)) return nothing();
-  const after = { ...cover, restored: add(cover.restored, back), recoveries: [...cover.recoveries, recourseId] };
+  const after = { ...cover, restored: add(cover.restored, back) };
   return happened({
     type: 'coverage.restored.v1',
     data: {

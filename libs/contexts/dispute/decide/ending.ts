@@ -1,4 +1,4 @@
-import { actsAs, happened, isPlatform, nothing, refuse } from '#kernel';
+import { actsAs, fromData, happened, isEqual, isPlatform, nothing, refuse, toData } from '#kernel';
 import type { ApplySilence, CloseDispute, WithdrawDispute } from '../commands.js';
 import { phaseAt } from '../phase.js';
 import { authoredBy, notIn, seenBy, subjectOf, unknownDispute, type Decide } from './common.js';
@@ -44,6 +44,9 @@ export const closeDispute: Decide<CloseDispute> = (dispute, command, { actor, no
     case 'determined': {
       const { appealUntil, verdict } = dispute;
       if (appealUntil !== null && now < appealUntil) return refuse('closing-too-early', { appealUntil });
+      // An appeal was decided on the way: what follows from it comes first.
+      if (!isEqual(verdict.amount, fromData(command.determined)))
+        return refuse('determination-superseded', { determined: toData(verdict.amount) });
       const data = { ...subjectOf(dispute), outcome: 'final', refunded, order: verdict.order } as const;
       return happened({ type: 'dispute.closed.v1', data });
     }
