@@ -3,6 +3,7 @@ export { SCOPES, type Caller, type Scope } from './auth/caller.js';
 export { TOKEN_ROLES, TokenRefused, Tokens, type TokenRequest, type TokenRole } from './auth/tokens.js';
 export { BusDispatch } from './commands/bus-dispatch.js';
 export { DomainCommand, type CommandClass } from './commands/domain-command.js';
+export { carryOut, effect, PAYMENT_PROVIDER, type Effect } from './commands/effects.js';
 export { commandsOf, type CommandSet, type FactsFor } from './commands/handlers.js';
 export { WriteSide } from './commands/write-side.js';
 export * from './config/index.js';
@@ -36,6 +37,9 @@ export {
   QualityCheckIdPipe,
   ShipmentIdPipe,
   OrganisationIdPipe,
+  DisputeIdPipe,
+  RecourseIdPipe,
+  RefundIdPipe,
   SupplierIdPipe,
 } from './http/id.pipe.js';
 export { MoneyBody, toMoneyBody, toMoneyData } from './http/money.body.js';

@@ -1,16 +1,23 @@
 import { Inject, Injectable, type Type } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Decider, DomainEvent, TypedCommand } from '#kernel';
+import type { PaymentProvider } from '#payment-provider';
 import type { RuleSet } from '#rules';
 import { CommandPipeline, type CommandResult } from '#runtime';
 import type { CommandClass, DomainCommand } from './domain-command.js';
+import { carryOut, PAYMENT_PROVIDER, type Effect } from './effects.js';
 
 /** Reads from other streams what a decision needs of them. */
 export type FactsFor<C, Facts> = (pipeline: CommandPipeline<RuleSet>, command: C) => Promise<Facts>;
 
-/** The class that carries a command over the bus; with what reads the facts of its decision, where it needs any. */
-export type CommandEntry<C extends TypedCommand, Facts> =
-  CommandClass<C> | { readonly command: CommandClass<C>; readonly facts: FactsFor<C, Facts> };
+/** The class that carries a command over the bus; with what reads the facts of its decision, and what it leads to outside. */
+export type CommandEntry<State, C extends TypedCommand, Facts, Recorded extends TypedCommand> =
+  | CommandClass<C>
+  | {
+      readonly command: CommandClass<C>;
+      readonly facts?: FactsFor<C, Facts>;
+      readonly effect?: Effect<State, C, Recorded>;
+    };
 
 export interface CommandSet {
   /** One handler per command, for a module's providers. */
@@ -25,14 +32,14 @@ export interface CommandSet {
  */
 export function commandsOf<State, C extends TypedCommand, E extends DomainEvent<string, object>, Facts>(
   decider: Decider<State, C, E, RuleSet, Facts>,
-  table: { readonly [T in C['type']]: CommandEntry<Extract<C, { readonly type: T }>, Facts> },
+  table: { readonly [T in C['type']]: CommandEntry<State, Extract<C, { readonly type: T }>, Facts, C> },
 ): CommandSet {
   // Each entry is for the command of its own key; together they are for any of the decider's commands.
-  const entries = Object.entries(table) as unknown as readonly (readonly [string, CommandEntry<C, Facts>])[];
+  const entries = Object.entries(table) as unknown as readonly (readonly [string, CommandEntry<State, C, Facts, C>])[];
   const parts = entries.map(([type, entry]) => {
-    const { command, facts } = typeof entry === 'function' ? { command: entry, facts: undefined } : entry;
+    const { command, ...needs } = typeof entry === 'function' ? { command: entry } : entry;
     // The sagas know a command by its type alone.
-    return { type, command: command as unknown as CommandClass, handler: handlerOf(decider, command, facts) };
+    return { type, command: command as unknown as CommandClass, handler: handlerOf(decider, command, needs) };
   });
   return {
     handlers: parts.map(({ handler }) => handler),
@@ -43,15 +50,20 @@ export function commandsOf<State, C extends TypedCommand, E extends DomainEvent<
 function handlerOf<State, C extends TypedCommand, E extends DomainEvent<string, object>, Facts>(
   decider: Decider<State, C, E, RuleSet, Facts>,
   command: CommandClass<C>,
-  facts: FactsFor<C, Facts> | undefined,
+  { facts, effect }: { readonly facts?: FactsFor<C, Facts>; readonly effect?: Effect<State, C, C> },
 ): Type<ICommandHandler> {
   @Injectable()
   @CommandHandler(command)
   class Handler implements ICommandHandler<DomainCommand<C>, CommandResult> {
-    constructor(@Inject(CommandPipeline) private readonly pipeline: CommandPipeline<RuleSet>) {}
+    constructor(
+      @Inject(CommandPipeline) readonly pipeline: CommandPipeline<RuleSet>,
+      @Inject(PAYMENT_PROVIDER) readonly provider: PaymentProvider | null,
+    ) {}
 
-    execute({ target, payload, envelope }: DomainCommand<C>): Promise<CommandResult> {
+    execute(sent: DomainCommand<C>): Promise<CommandResult> {
+      const { target, payload, envelope } = sent;
       const read = facts && (() => facts(this.pipeline, payload));
+      if (effect !== undefined) return carryOut(this, decider, effect, sent, read);
       return this.pipeline.run(decider, target, payload, envelope, read);
     }
   }

@@ -3,6 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { settingsFrom } from './settings.js';
 import { StartupError } from './startup-error.js';
 
+const SECRET = 'a secret of more than thirty-two characters';
+
 describe('settings', () => {
   it('have defaults for everything', () => {
     expect(settingsFrom({})).toEqual({
@@ -13,6 +15,7 @@ describe('settings', () => {
       mongoUrl: undefined,
       keysUrl: undefined,
       maxDocumentBytes: 104_857_600,
+      paymentProvider: undefined,
       clock: 'movable',
       logLevel: 'warn',
       demo: true,
@@ -25,6 +28,7 @@ describe('settings', () => {
       ...{ EVENTSTORE_URL: 'esdb://events:2113', MONGODB_URL: 'mongodb://documents:27017/ta' },
       KEYS_URL: 'mongodb://documents:27017/ta-keys',
       MAX_DOCUMENT_MB: '8',
+      ...{ PAYMENT_PROVIDER_NAME: 'big-bank', PAYMENT_PROVIDER_URL: 'https://bank', PAYMENT_PROVIDER_SECRET: SECRET },
     };
     expect(settingsFrom(env)).toEqual({
       host: '0.0.0.0',
@@ -34,6 +38,7 @@ describe('settings', () => {
       mongoUrl: 'mongodb://documents:27017/ta',
       keysUrl: 'mongodb://documents:27017/ta-keys',
       maxDocumentBytes: 8_388_608,
+      paymentProvider: { name: 'big-bank', url: 'https://bank', secret: SECRET },
       clock: 'system',
       logLevel: 'info',
       demo: false,
@@ -58,6 +63,20 @@ describe('settings', () => {
     [{ NODE_ENV: 'prod' }, 'NODE_ENV=prod: it is one of production, development, test'],
     [{ CLOCK: 'movable', NODE_ENV: 'production' }, 'in production (NODE_ENV=production) the time cannot be moved'],
     [{ EVENTSTORE_URL: 'http://u:p@db' }, 'EVENTSTORE_URL: it begins with esdb:// or esdb+discover://'],
+    [
+      { PAYMENT_PROVIDER_URL: 'https://bank' },
+      'PAYMENT_PROVIDER_URL, PAYMENT_PROVIDER_SECRET: both are set, or neither',
+    ],
+    [{ PAYMENT_PROVIDER_SECRET: 'short' }, 'PAYMENT_PROVIDER_SECRET: it has at least 32 characters'],
+    [{ PAYMENT_PROVIDER_URL: 'bank' }, 'PAYMENT_PROVIDER_URL=bank: it begins with https:// or http://'],
+    [
+      { PAYMENT_PROVIDER_NAME: 'Big Bank' },
+      'PAYMENT_PROVIDER_NAME=Big Bank: it is made of up to 32 lower-case letters',
+    ],
+    [
+      { PAYMENT_PROVIDER_URL: 'http://bank', PAYMENT_PROVIDER_SECRET: SECRET, NODE_ENV: 'production' },
+      'in production (NODE_ENV=production) it begins with https://',
+    ],
     [{ MONGODB_URL: 'esdb://db' }, 'MONGODB_URL: it begins with mongodb:// or mongodb+srv://'],
     [{ KEYS_URL: 'file:///keys' }, 'KEYS_URL: it begins with mongodb:// or mongodb+srv://'],
     [

@@ -1,8 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { HttpPaymentProvider } from '#payment-provider';
 import { PersonalData } from '#personal-data';
 import { CommandPipeline } from '#runtime';
 import { Tokens } from '../auth/tokens.js';
+import { PAYMENT_PROVIDER } from '../commands/effects.js';
 import { WriteSide } from '../commands/write-side.js';
 import { Positions } from '../http/positions.js';
 import { Presenter } from '../http/present.js';
@@ -13,12 +15,15 @@ import { Engine } from './engine.js';
 @Module({})
 export class EngineModule {
   static with(engine: Engine): DynamicModule {
+    const { providerAccess } = engine;
+    const provider = providerAccess === undefined ? null : new HttpPaymentProvider(providerAccess);
     const parts = [
       { provide: Engine, useValue: engine },
       { provide: CommandPipeline, useValue: engine.pipeline },
       { provide: Tokens, useValue: engine.tokens },
       { provide: Positions, useValue: engine.positions },
       { provide: PersonalData, useValue: engine.personalData },
+      { provide: PAYMENT_PROVIDER, useValue: provider },
       Presenter,
       WriteSide,
       Freshness,

@@ -4,6 +4,7 @@ import { MovableClock, SystemClock, type Clock } from '#clock';
 import type { BlobStore } from '#blob-store';
 import type { EventStore } from '#event-store';
 import { KeyStoreUnusable, type KeyStore } from '#key-store';
+import type { ProviderAccess } from '#payment-provider';
 import { LeaseKeeper, type ReadStore } from '#read-store';
 import { PersonalData } from '#personal-data';
 import { CURRENT, rulesFor, type RuleSet } from '#rules';
@@ -26,7 +27,9 @@ import { Positions } from '../http/positions.js';
 import { openBlobStore, openEventStore, openKeyStore, openReadStore, type StoreSettings } from '../stores/index.js';
 
 export interface EngineOptions {
-  readonly settings: StoreSettings & Pick<Settings, 'clock'> & Partial<Pick<Settings, 'maxDocumentBytes'>>;
+  readonly settings: StoreSettings &
+    Pick<Settings, 'clock'> &
+    Partial<Pick<Settings, 'maxDocumentBytes' | 'paymentProvider'>>;
   readonly projections: readonly Projection[];
   /** Whether this process folds events into them; another one does it otherwise. */
   readonly projects: boolean;
@@ -136,6 +139,11 @@ export class Engine {
   /** The instances of the sagas, to retry what one of them could not take; whichever process carries out the rest. */
   get sagaInstances(): Instances {
     return new Instances(this.pipeline, this.eventStore, this.options.sagas);
+  }
+
+  /** How the payment provider is reached; undefined where none is configured, and operators do by hand what it would do. */
+  get providerAccess(): ProviderAccess | undefined {
+    return this.options.settings.paymentProvider;
   }
 
   /** What is wrong at the moment; empty when everything runs. */

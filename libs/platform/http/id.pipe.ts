@@ -1,5 +1,15 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { documentId, orderId, organisationId, shipmentId, inspectionId, qualityCheckId } from '#kernel';
+import {
+  disputeId,
+  documentId,
+  inspectionId,
+  orderId,
+  organisationId,
+  qualityCheckId,
+  recourseId,
+  refundId,
+  shipmentId,
+} from '#kernel';
 import { notFound } from '../problem/problem.js';
 
 /** An id in a path. One that is out of form names nothing that exists. */
@@ -18,6 +28,9 @@ const idPipe = <T>(kind: string, parse: (text: string) => T): new () => PipeTran
 };
 
 export const DocumentIdPipe = idPipe('document', documentId);
+export const DisputeIdPipe = idPipe('dispute', disputeId);
+export const RefundIdPipe = idPipe('refund', refundId);
+export const RecourseIdPipe = idPipe('recourse', recourseId);
 export const OrderIdPipe = idPipe('order', orderId);
 export const ShipmentIdPipe = idPipe('shipment', shipmentId);
 export const QualityCheckIdPipe = idPipe('check', qualityCheckId);
