@@ -7,6 +7,9 @@ import { inspectionEvents } from '#contexts/inspection';
 import { orderingEvents } from '#contexts/ordering';
 import { paymentEvents } from '#contexts/payment';
 import { qualityCheckEvents } from '#contexts/quality-check';
+import { disputeEvents } from '#contexts/dispute';
+import { recourseEvents } from '#contexts/recourse';
+import { refundEvents } from '#contexts/refund';
 import { shipmentEvents } from '#contexts/shipment';
 import { supplierEvents } from '#contexts/supplier';
 import { sagaEvents, systemEvents } from '#runtime';
@@ -22,6 +25,9 @@ export const allEvents: Readonly<Record<string, Catalogue>> = {
   shipment: shipmentEvents,
   custody: custodyEvents,
   'data subject': dataSubjectEvents,
+  dispute: disputeEvents,
+  refund: refundEvents,
+  recourse: recourseEvents,
   saga: sagaEvents,
   runtime: systemEvents,
   clock: clockEvents,

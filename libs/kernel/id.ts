@@ -43,6 +43,9 @@ export const { schema: qualityCheckIdSchema, parse: qualityCheckId } = kind<Qual
 export const { schema: inspectionIdSchema, parse: inspectionId } = kind<InspectionId>(UUID);
 export const { schema: organisationIdSchema, parse: organisationId } = kind<OrganisationId>(ORGANISATION);
 
+/** The order that a dispute is of; it is in the dispute's id. */
+export const orderOfDispute = (id: DisputeId): OrderId => orderId(id.slice(0, 36));
+
 function kind<T extends Id<string>>(pattern: string) {
   const form = new RegExp(pattern);
   const parse = (text: string): T => {

@@ -10,6 +10,9 @@ import { inspection } from '#contexts/inspection';
 import { ordering } from '#contexts/ordering';
 import { payment } from '#contexts/payment';
 import { qualityCheck } from '#contexts/quality-check';
+import { dispute } from '#contexts/dispute';
+import { recourse } from '#contexts/recourse';
+import { refund } from '#contexts/refund';
 import { shipment } from '#contexts/shipment';
 import { supplier } from '#contexts/supplier';
 import type { Catalogue, Decider, DomainEvent, TypedCommand } from '#kernel';
@@ -36,6 +39,9 @@ const deciders = [
   qualityCheck,
   inspection,
   custody,
+  dispute,
+  refund,
+  recourse,
   dataSubject,
   movements,
   instanceOf(coverageSaga, 'one'),

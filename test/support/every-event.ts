@@ -4,6 +4,7 @@ import { Api, BUYER, OPERATOR, SUPPLIER, type Rewrite } from './api.js';
 import { fromOutside } from './bank.js';
 import { refundedCover } from './every-event/coverage.js';
 import { checkedAndCleared } from './every-event/checks.js';
+import { disputesOfEveryKind } from './every-event/dispute.js';
 import { documentsInCustody } from './every-event/custody.js';
 import { contract, enrolment, usd } from './orders.js';
 import { ordersOffTheStraightWay } from './every-event/ordering.js';
@@ -32,6 +33,7 @@ export async function everyEvent(dataDir: string, rewriting?: (api: Api) => Rewr
     await retriedInstance(api);
     await ordersOffTheStraightWay(api, () => agreed(api));
     await refundedCover(api);
+    await disputesOfEveryKind(api);
     const events = await storedIn(api); // while all of it can be read
     await api.done(OPERATOR, `/v1/data-subjects/${BUYER[1]}/erasures`, { reason: 'asked-by-the-subject' });
     return firstOfEach([...events, ...(await storedIn(api)).slice(events.length)]);

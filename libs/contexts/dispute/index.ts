@@ -27,6 +27,7 @@ export {
   type ClaimReason,
   type DisputePhase,
   type Evidence,
+  type ResponseKind,
   type Terms,
 } from './words.js';
 
@@ -37,6 +38,6 @@ export const dispute: Decider<Dispute, DisputeCommand, DisputeEvent, RuleSet, Di
   initialState: { phase: 'none' },
   decide,
   evolve,
-  pinnedRules: (dispute) => (dispute.phase === 'none' ? undefined : dispute.ruleSet),
+  pinnedRules: (dispute, facts) => (dispute.phase === 'none' ? facts?.order?.ruleSet : dispute.ruleSet),
   isHiddenFrom,
 };

@@ -6,6 +6,9 @@ import { inspectionCommands, InspectionModule } from '#contexts/inspection/nest'
 import { orderingCommands, OrderingModule } from '#contexts/ordering/nest';
 import { paymentCommands, PaymentModule } from '#contexts/payment/nest';
 import { qualityCheckCommands, QualityCheckModule } from '#contexts/quality-check/nest';
+import { disputeCommands, DisputeModule } from '#contexts/dispute/nest';
+import { recourseCommands, RecourseModule } from '#contexts/recourse/nest';
+import { refundCommands, RefundModule } from '#contexts/refund/nest';
 import { shipmentCommands, ShipmentModule } from '#contexts/shipment/nest';
 import { supplierCommands, SupplierModule } from '#contexts/supplier/nest';
 import type { CommandSet } from '#platform';
@@ -21,6 +24,9 @@ import type { CommandSet } from '#platform';
     CustodyModule,
     QualityCheckModule,
     InspectionModule,
+    DisputeModule,
+    RefundModule,
+    RecourseModule,
     DataSubjectModule,
   ],
 })
@@ -36,5 +42,8 @@ export const contextCommands: readonly CommandSet[] = [
   custodyCommands,
   qualityCheckCommands,
   inspectionCommands,
+  disputeCommands,
+  refundCommands,
+  recourseCommands,
   dataSubjectCommands,
 ];

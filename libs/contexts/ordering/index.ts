@@ -20,6 +20,7 @@ export {
 export { agreedContract, contractHashOf } from './contract-hash.js';
 export { orderingEvents, type OrderEvent } from './events.js';
 export type { ContractFacts, Order, OrderFacts, SupplierTerms } from './state.js';
+export { paymentToRefund } from './refund-view.js';
 export { disputableOrder, payableOrder, shippableOrder, type DisputableOrder } from './views.js';
 
 /** One order from the draft to the receipt. Streams `order-<id>`. */

@@ -8,8 +8,17 @@ export function payOutOf(refund: Refund): {
   readonly orderId: OrderId;
   readonly paymentId: PaymentId;
   readonly amount: MoneyData;
+  /** The provider has said before that it could not pay. */
+  readonly isRetry: boolean;
 } | null {
   if (refund.phase !== 'submission-intended' && refund.phase !== 'submitted') return null;
-  const { id: key, orderId, paymentId, amount } = refund;
-  return { key, kind: 'refund', orderId, paymentId, amount: toData(amount) };
+  const { id: key, orderId, paymentId, amount, attempt } = refund;
+  return {
+    key,
+    kind: 'refund',
+    orderId,
+    paymentId,
+    amount: toData(amount),
+    isRetry: refund.phase === 'submission-intended' && attempt > 1,
+  };
 }

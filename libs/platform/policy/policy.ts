@@ -56,6 +56,24 @@ export const policy = {
   'download-document': look('buyer', 'supplier', ...STAFF),
   'read-chain-of-custody': look(...STAFF),
 
+  'open-dispute': act('buyer'),
+  'respond-to-dispute': act('supplier'),
+  'make-offer': act('buyer', 'supplier'),
+  'accept-offer': act('buyer', 'supplier'),
+  'reject-offer': act('buyer', 'supplier'),
+  'submit-evidence': act('buyer', 'supplier'),
+  'complete-evidence': act('buyer', 'supplier'),
+  'escalate-dispute': act('buyer'),
+  'determine-dispute': act('arbiter'),
+  'appeal-determination': act('buyer', 'supplier'),
+  'decide-appeal': act('arbiter'),
+  'withdraw-dispute': act('buyer'),
+
+  'retry-refund': act('operator'),
+  'record-manual-refund': act('operator'),
+  'record-recovery': act('operator'),
+  'write-off-recourse': act('operator'),
+
   'forget-data-subject': act('operator'),
 
   'read-order-checks': look('buyer', 'supplier', ...STAFF),

@@ -11,6 +11,7 @@ import {
   type RestoreCover,
   type UnholdCover,
 } from '../index.js';
+import { netOfOrder } from './facts.js';
 
 export class GrantLimitCommand extends DomainCommand<GrantLimit> {}
 export class ChangeLimitCommand extends DomainCommand<ChangeLimit> {}
@@ -29,7 +30,7 @@ export const coverageCommands = commandsOf(coverage, {
   'adjust-cover': AdjustCoverCommand,
   'hold-cover': HoldCoverCommand,
   'unhold-cover': UnholdCoverCommand,
-  'consume-cover': ConsumeCoverCommand,
+  'consume-cover': { command: ConsumeCoverCommand, facts: netOfOrder },
   'restore-cover': RestoreCoverCommand,
   'release-cover': ReleaseCoverCommand,
 });

@@ -9,7 +9,7 @@ import {
   type Refusal,
   type ShipmentId,
 } from '#kernel';
-import { rulesFor, type RuleSet } from '#rules';
+import type { RuleSet } from '#rules';
 import type { OpenDispute } from '../commands.js';
 import type { DisputeEvent } from '../events.js';
 import { hasEnded, type ClaimedOrder, type EarlierDispute } from '../state.js';
@@ -21,7 +21,7 @@ import { termsRefused } from './offers.js';
 type Windowed = Claim & ClaimWindow;
 
 /** "You can access the dispute function once your initial payment is complete" [seed]. */
-export const openDispute: Decide<OpenDispute> = (dispute, command, { actor, facts, now }) => {
+export const openDispute: Decide<OpenDispute> = (dispute, command, { actor, facts, now, rules }) => {
   const { disputeId, orderId, number, requestId, reasons, batches, statement, demand } = command;
   if (dispute.phase !== 'none') {
     if (isHiddenFrom(dispute, actor)) return unknownDispute(command);
@@ -33,7 +33,6 @@ export const openDispute: Decide<OpenDispute> = (dispute, command, { actor, fact
   if (!actsAs(actor, 'buyer', order.buyer)) return refuse('only-the-buyer-opens-a-dispute');
   const refusal = notDisputable(order) ?? notNext(command, facts?.previous ?? []);
   if (refusal !== undefined) return refusal;
-  const rules = rulesFor(order.ruleSet);
   const windows = windowsOf(reasons, batches, order, rules, now);
   if ('kind' in windows) return windows;
   const decided = decidedBefore(windows, facts?.previous ?? []);
