@@ -1,10 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
-import { disputeId, fromData, orderId, recourseId, refundId, type Actor, type MoneyData } from '#kernel';
+import {
+  disputeId,
+  fromData,
+  orderId,
+  recourseId,
+  refundId,
+  type Actor,
+  type DisputeId,
+  type Instant,
+  type MoneyData,
+} from '#kernel';
 import { foldOf, givenOf } from '../../../test/support/decider.js';
 import { no, pairsOf, same, yes, type Matrix } from '../../../test/support/matrix.js';
 import { ORDER } from '../../../test/support/order-history.js';
 import { SUPPLIER, everybody, operator, platform } from '../../../test/support/people.js';
-import { usd, uuid } from '../../../test/support/values.js';
+import { day, usd, uuid } from '../../../test/support/values.js';
 import { coverage, coverOf, type CoverageCommand, type CoverageEvent, type CoverageFacts } from './index.js';
 
 const given = givenOf(coverage);
@@ -669,5 +679,48 @@ describe('coverage: refunds and what comes back', () => {
     });
     expect(coverOf(state, OTHER_ORDER)).toBeNull();
     expect(coverOf(coverage.initialState, ORDER)).toBeNull();
+  });
+});
+
+describe('coverage: a dispute is recorded just before its window ends, the release just after', () => {
+  const full = reserved({ base: '3000.00', granted: '2000.00' }, standing('2000.00', '2000.00', '0.00'));
+  const release = { type: 'release-cover', supplierId, orderId: ORDER, reason: 'window-closed' } as const;
+  const released = {
+    type: 'coverage.released.v1',
+    data: {
+      supplierId,
+      orderId: ORDER,
+      reason: 'window-closed',
+      amount: usd('2000.00'),
+      ...standing('2000.00', '0.00', '2000.00'),
+    },
+  } as const;
+  const claims = (lastCloses: Instant | null, openDispute: DisputeId | null = null): CoverageFacts => ({
+    claims: { ruleSet: 'trade-assurance/1', lastCloses, openDispute },
+  });
+  const HOUR = 3_600_000;
+
+  it('waits its hour', () => {
+    given(granted('2000.00'), full)
+      .when(release, { by: platform, at: day(180, HOUR - 1), facts: claims(day(180)) })
+      .thenRefused('claims-still-possible', { until: day(180, HOUR) });
+    given(granted('2000.00'), full)
+      .when(release, { by: platform, at: day(180, HOUR), facts: claims(day(180)) })
+      .then(released);
+  });
+
+  it('and looks', () => {
+    given(granted('2000.00'), full)
+      .when(release, { by: platform, at: day(181), facts: claims(day(180), DISPUTE) })
+      .thenRefused('cover-held', { disputeId: DISPUTE });
+  });
+
+  it('is not for an order of which claims have no end, or that nobody knows', () => {
+    given(granted('2000.00'), full)
+      .when(release, { by: platform, at: day(181), facts: claims(null) })
+      .thenRefused('claims-still-possible', { until: null });
+    given(granted('2000.00'), full)
+      .when(release, { by: platform, at: day(181), facts: { claims: null } })
+      .thenRefused('unknown-order', { orderId: ORDER });
   });
 });

@@ -12,6 +12,7 @@ export {
   grantedFor,
   remainingOf,
   requestedFor,
+  type ClaimsOfOrder,
   type Coverage,
   type CoverageFacts,
   type GrantedCoverage,
@@ -26,4 +27,5 @@ export const coverage: Decider<Coverage, CoverageCommand, CoverageEvent, RuleSet
   initialState: { phase: 'none' },
   decide,
   evolve,
+  pinnedRules: (_, facts) => facts?.claims?.ruleSet,
 };

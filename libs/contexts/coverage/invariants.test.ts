@@ -14,7 +14,7 @@ import {
 } from '#kernel';
 import { foldOf, givenOf } from '../../../test/support/decider.js';
 import { SUPPLIER, operator, platform } from '../../../test/support/people.js';
-import { uuid } from '../../../test/support/values.js';
+import { day, uuid } from '../../../test/support/values.js';
 import { coverage, remainingOf, type CoverageCommand, type CoverageEvent, type GrantedCoverage } from './index.js';
 
 const USD = currency('USD');
@@ -63,7 +63,10 @@ const claimOf = (id: OrderId, n: number) => ({ supplierId, orderId: id, disputeI
 const late = { coverageType: 'post-delivery' as const };
 /** More than most orders have, and less than some. */
 const NET = money(4_000n, USD);
-const facts = { net: { initial: NET, all: NET } };
+const facts = {
+  net: { initial: NET, all: NET },
+  claims: { ruleSet: 'trade-assurance/1', lastCloses: day(-1), openDispute: null },
+};
 
 /** What the rulebook says, kept in the plainest way: what each order has, and the limit that was in force at the grant. */
 interface Held {

@@ -7,6 +7,8 @@ import {
   subtract,
   toData,
   zero,
+  type DisputeId,
+  type Instant,
   type Money,
   type OrderId,
   type OrganisationId,
@@ -31,8 +33,16 @@ export interface GrantedCoverage {
 
 export type Coverage = { readonly phase: 'none' } | GrantedCoverage;
 
-/** What `consume-cover` must know of the order, null when there is none; other commands need nothing. */
-export type CoverageFacts = { readonly net: NetOfOrder | null } | undefined;
+/** What `consume-cover` must know of the order's money, and a release after its windows of its claims; other commands need nothing. */
+export type CoverageFacts = { readonly net?: NetOfOrder | null; readonly claims?: ClaimsOfOrder | null } | undefined;
+export interface ClaimsOfOrder {
+  /** The rules that the order is judged by. */
+  readonly ruleSet: string;
+  /** When the last window closes; null while one has no end. */
+  readonly lastCloses: Instant | null;
+  readonly openDispute: DisputeId | null;
+}
+
 /** What arrived on the designated account, less what was reversed and returned: of the initial payment, and of all. */
 export interface NetOfOrder {
   readonly initial: Money;

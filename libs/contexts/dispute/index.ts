@@ -8,6 +8,7 @@ import { evolve } from './evolve.js';
 import type { Dispute, DisputeFacts } from './state.js';
 
 export type * from './commands.js';
+export { lastClaimCloses } from './closing.js';
 export { disputeEvents, type DisputeEvent } from './events.js';
 export { escalationOpens, losersOf, phaseAt } from './phase.js';
 export {

@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { addDays, addMillis, instant, type CoverageType, type Instant } from '#kernel';
+import { addDays, addMillis, instant, shipmentId, type CoverageType, type Instant } from '#kernel';
 import { rulesFor } from '#rules';
-import { claimWindow, isOpenAt, type ClaimReason, type ClaimWindow, type WindowFacts } from './index.js';
+import { BATCH, order } from '../../../test/support/dispute-history.js';
+import { uuid } from '../../../test/support/values.js';
+import {
+  claimWindow,
+  isOpenAt,
+  lastClaimCloses,
+  type ClaimReason,
+  type ClaimedOrder,
+  type ClaimWindow,
+  type WindowFacts,
+} from './index.js';
 
 const rules = rulesFor('trade-assurance/1').claimWindows;
 /** The end of the ship-by day, and days after it. */
@@ -126,5 +136,33 @@ describe('claim windows, row by row', () => {
       const before = claimWindow(reason, about, rules)?.closesAt;
       expect(claimWindow(reason, about, longer)?.closesAt).toBe(addDays(before!, 1));
     }
+  });
+});
+
+describe('the last of an order’s windows', () => {
+  const first = { shipmentId: BATCH, dispatchedAt: on(-10), clearedAt: null };
+  const second = { shipmentId: shipmentId(uuid('c', 2)), dispatchedAt: on(2), clearedAt: null };
+  const about = (changes: Partial<ClaimedOrder>): ClaimedOrder => ({
+    ...order,
+    shipByEnd: END,
+    initialPayment: { complete: true, completedAt: on(-40) },
+    batches: [first, second],
+    allDispatchedAt: on(2),
+    ...changes,
+  });
+
+  it.each<[string, Partial<ClaimedOrder>, Instant | null]>([
+    ['is nobody’s to tell while goods are here', { batches: [first], allDispatchedAt: null }, null],
+    ['is that of the batch that left last', {}, on(182)],
+    ['is shut by clearance, batch by batch', { batches: [first, { ...second, clearedAt: on(9) }] }, on(170)],
+    ['under pre-shipment cover is that of what was late', { coverageType: 'pre-shipment' }, on(17)],
+    [
+      'under pre-shipment cover is over with the dispatch, where that was in time and noticed',
+      { coverageType: 'pre-shipment', batches: [first], allDispatchedAt: on(-10), readyNoticeAt: on(-20) },
+      on(-10),
+    ],
+    ['waits for a check', { coverageType: 'pre-shipment', unansweredChecks: 1 }, null],
+  ])('%s', (_, changes, expected) => {
+    expect(lastClaimCloses(about(changes), rules)).toBe(expected);
   });
 });

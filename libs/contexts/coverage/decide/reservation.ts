@@ -1,8 +1,22 @@
-import { fromData, happened, isEqual, isPlatform, isPositive, nothing, refuse, toData } from '#kernel';
+import {
+  addMillis,
+  fromData,
+  happened,
+  isEqual,
+  isPlatform,
+  isPositive,
+  nothing,
+  refuse,
+  toData,
+  type OrderId,
+  type Refusal,
+} from '#kernel';
 import type { AdjustCover, ReleaseCover, ReserveCover } from '../commands.js';
 import { grantedOf, newCover, reservedAfter } from '../cover.js';
 import { grantedFor, remainingOf, requestedFor, standingOf, withCover, withoutReservation } from '../state.js';
-import { otherCurrency, type Decide } from './common.js';
+import { otherCurrency, type Context, type Decide } from './common.js';
+
+const MILLIS_PER_MINUTE = 60_000;
 
 export const reserveCover: Decide<ReserveCover> = (coverage, command, { actor }) => {
   const { supplierId, orderId, coverageType, base, cap } = command;
@@ -51,12 +65,15 @@ export const adjustCover: Decide<AdjustCover> = (coverage, command, { actor }) =
 };
 
 /** Cover freed here never tops up another order; it only raises what remains for the next. */
-export const releaseCover: Decide<ReleaseCover> = (coverage, { supplierId, orderId, reason }, { actor }) => {
+export const releaseCover: Decide<ReleaseCover> = (coverage, { supplierId, orderId, reason }, context) => {
+  const { actor } = context;
   if (!isPlatform(actor)) return refuse('only-the-platform-releases-cover');
   if (coverage.phase === 'none') return refuse('unknown-supplier', { supplierId });
   const cover = coverage.covers.get(orderId);
   if (cover === undefined) return nothing();
   if (cover.heldBy !== null) return refuse('cover-held', { disputeId: cover.heldBy });
+  const refusal = reason === 'window-closed' ? claimsStillPossible(orderId, context) : undefined;
+  if (refusal !== undefined) return refusal;
   // An order that got nothing of the limit is forgotten all the same; one that refunds have used up has been before.
   if (!isPositive(cover.reserved) && isPositive(cover.consumed)) return nothing();
   const standing = standingOf(withoutReservation(coverage, orderId));
@@ -65,3 +82,13 @@ export const releaseCover: Decide<ReleaseCover> = (coverage, { supplierId, order
     data: { supplierId, orderId, reason, amount: toData(cover.reserved), ...standing },
   });
 };
+
+/** After the last window it waits a while, and looks: a dispute that was recorded at the last moment may not have been heard of. */
+function claimsStillPossible(orderId: OrderId, { facts, now, rules }: Context): Refusal | undefined {
+  const claims = facts?.claims ?? null;
+  if (claims === null) return refuse('unknown-order', { orderId });
+  if (claims.openDispute !== null) return refuse('cover-held', { disputeId: claims.openDispute });
+  if (claims.lastCloses === null) return refuse('claims-still-possible', { until: null });
+  const until = addMillis(claims.lastCloses, rules.cover.releaseDelayMinutes * MILLIS_PER_MINUTE);
+  return now < until ? refuse('claims-still-possible', { until }) : undefined;
+}

@@ -11,7 +11,7 @@ import {
   type RestoreCover,
   type UnholdCover,
 } from '../index.js';
-import { netOfOrder } from './facts.js';
+import { claimsOnOrder, netOfOrder } from './facts.js';
 
 export class GrantLimitCommand extends DomainCommand<GrantLimit> {}
 export class ChangeLimitCommand extends DomainCommand<ChangeLimit> {}
@@ -32,5 +32,5 @@ export const coverageCommands = commandsOf(coverage, {
   'unhold-cover': UnholdCoverCommand,
   'consume-cover': { command: ConsumeCoverCommand, facts: netOfOrder },
   'restore-cover': RestoreCoverCommand,
-  'release-cover': ReleaseCoverCommand,
+  'release-cover': { command: ReleaseCoverCommand, facts: claimsOnOrder },
 });

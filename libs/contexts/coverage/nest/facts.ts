@@ -1,9 +1,34 @@
+import { disputeId, type DisputeId, type OrderId } from '#kernel';
+import { dispute, hasEnded, lastClaimCloses } from '#contexts/dispute';
 import { disputableOrder, ordering } from '#contexts/ordering';
 import type { FactsFor } from '#platform';
-import type { ConsumeCover, CoverageFacts } from '../index.js';
+import { rulesFor } from '#rules';
+import type { ConsumeCover, CoverageFacts, ReleaseCover } from '../index.js';
+
+type Pipeline = Parameters<FactsFor<unknown, unknown>>[0];
 
 /** What arrived for the order and stayed, from the leader of its stream. */
 export const netOfOrder: FactsFor<ConsumeCover, CoverageFacts> = async (pipeline, { orderId }) => {
   const { state } = await pipeline.load(ordering, orderId);
   return { net: disputableOrder(state)?.net ?? null };
 };
+
+/** When the last claim on the order can be made, and whether one is open; from the leaders of their streams. */
+export const claimsOnOrder: FactsFor<ReleaseCover, CoverageFacts> = async (pipeline, { orderId, reason }) => {
+  if (reason !== 'window-closed') return undefined;
+  const order = disputableOrder((await pipeline.load(ordering, orderId)).state);
+  if (order === null) return { claims: null };
+  // No carrier's record of a customs clearance is kept yet: the days from the dispatch count alone.
+  const claimed = { ...order, batches: order.batches.map((batch) => ({ ...batch, clearedAt: null })) };
+  const { ruleSet } = order;
+  const lastCloses = lastClaimCloses(claimed, rulesFor(ruleSet).claimWindows);
+  return { claims: { ruleSet, lastCloses, openDispute: await openDisputeOf(pipeline, orderId) } };
+};
+
+async function openDisputeOf(pipeline: Pipeline, orderId: OrderId): Promise<DisputeId | null> {
+  for (let number = 1; ; number++) {
+    const { state } = await pipeline.load(dispute, disputeId(`${orderId}-${number}`));
+    if (state.phase === 'none') return null;
+    if (!hasEnded(state)) return state.id;
+  }
+}
