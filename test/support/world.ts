@@ -2,6 +2,7 @@ import { digestOf } from '#audit';
 import {
   endOfDay,
   isTooEarly,
+  laterOf,
   position,
   type Actor,
   type CommandOutcome,
@@ -22,13 +23,17 @@ import { ordering, payableOrder, shippableOrder, type Order, type OrderCommand }
 import { payment, type Payment, type PaymentCommand } from '#contexts/payment';
 import { shipment, type ShipmentCommand } from '#contexts/shipment';
 import { supplier, supplierTerms, type Supplier, type SupplierCommand } from '#contexts/supplier';
+import { dispute, type Dispute, type KeptDocument } from '#contexts/dispute';
+import { refund, type Refund } from '#contexts/refund';
 import { sagas } from '#sagas';
 import { SALT, assertFits } from './decider.js';
 import { platform } from './people.js';
 import { day } from './values.js';
+import { CLAIM_DECIDERS, claimFactsOf, paidOut, type ClaimCommand, type Says } from './world-disputes.js';
 
 type AnyDecider = Decider<unknown, TypedCommand, DomainEvent<string, object>, RuleSet, unknown>;
-export type AnyCommand = SupplierCommand | CoverageCommand | OrderCommand | PaymentCommand | ShipmentCommand;
+export type AnyCommand =
+  SupplierCommand | CoverageCommand | OrderCommand | PaymentCommand | ShipmentCommand | ClaimCommand;
 
 /** One saga instance: what it has yet to hear, and what it has yet to send. Both in order, each in its own time. */
 interface Instance {
@@ -37,6 +42,7 @@ interface Instance {
   readonly inbox: RecordedEvent[];
   readonly outbox: SagaCommand[];
   readonly reasons: string[];
+  readonly deadlines: Map<string, Instant>;
 }
 
 interface Stream {
@@ -51,6 +57,10 @@ interface Stream {
 export class World {
   readonly events: RecordedEvent[] = [];
   now: Instant = day(0);
+  /** What can be submitted as evidence. */
+  documents: readonly KeptDocument[] = [];
+  /** What the payment provider says to the next refunds; then it pays. */
+  readonly provider: Says[] = [];
   /** Send every command of a saga twice: the second one must not matter. */
   readonly #everythingTwice: boolean;
   readonly #streams = new Map<string, Stream>();
@@ -85,6 +95,8 @@ export class World {
   supplier = (id: string): Supplier => this.#stream(supplier, id).state as Supplier;
   coverage = (id: string): Coverage => this.#stream(coverage, id).state as Coverage;
   order = (id: string): Order => this.#stream(ordering, id).state as Order;
+  dispute = (id: string): Dispute => this.#stream(dispute, id).state as Dispute;
+  refund = (id: string): Refund => this.#stream(refund, id).state as Refund;
   payment = (id: string): Payment => this.#stream(payment, id).state as Payment;
 
   document<Doc extends object>(projection: Projection<Doc>, key: string): Doc | null {
@@ -119,6 +131,23 @@ export class World {
     for (let steps = 0; this.step(steps); steps++) if (steps > 10_000) throw new Error('The sagas never come to rest');
   }
 
+  /** Time passes, and each deadline when it is due; what follows from one is done before the next. */
+  advanceTo(at: Instant): void {
+    for (;;) {
+      const due = [...this.#instances.values()]
+        .flatMap((instance) => [...instance.deadlines].map(([name, dueAt]) => ({ instance, name, dueAt })))
+        .filter(({ dueAt }) => dueAt <= at)
+        .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0];
+      if (due === undefined) break;
+      const { instance, name, dueAt } = due;
+      this.now = laterOf(this.now, dueAt);
+      instance.deadlines.delete(name);
+      this.#react(instance, instance.saga.react(instance.state, { kind: 'deadline-passed', name, dueAt }));
+      this.settle();
+    }
+    this.now = at;
+  }
+
   #hear(instance: Instance): void {
     const event = instance.inbox.shift();
     if (event !== undefined) this.#react(instance, instance.saga.react(instance.state, { kind: 'event', event }));
@@ -138,16 +167,33 @@ export class World {
     this.#react(instance, instance.saga.react(instance.state, { kind: 'outcome', command, outcome }));
   }
 
-  #react(instance: Instance, { state, reason, commands }: ReturnType<Saga['react']>): void {
+  #react(instance: Instance, { state, reason, commands, deadlines }: ReturnType<Saga['react']>): void {
     instance.state = JSON.parse(JSON.stringify(state)) as JsonObject; // as it comes back from a store
     instance.reasons.push(reason);
     instance.outbox.push(...commands);
+    for (const order of deadlines)
+      if (order.kind === 'schedule') instance.deadlines.set(order.name, order.dueAt);
+      else instance.deadlines.delete(order.name);
   }
 
   #outcomeOf({ type, target, payload }: SagaCommand): CommandOutcome {
+    if (type === 'submit-refund' && this.provider[0] === 'is not there') {
+      this.provider.shift();
+      return { kind: 'refused', code: 'no-payment-provider', facts: {} };
+    }
     // what a saga sends is one of the platform's commands; the decider's schema of events would find out others
     const decision = this.send(target, { type, ...payload } as unknown as AnyCommand, platform);
     if (decision.kind === 'refused') return decision;
+    if (type === 'submit-refund') return this.#payOut(target);
+    return { kind: 'accepted', stream: target, revision: 0, position: '0' };
+  }
+
+  /** What the effect handler does: it asks the provider, and records what it says. */
+  #payOut(target: string): CommandOutcome {
+    const says = this.provider.shift() ?? 'pays';
+    const recorded = paidOut(this.refund(target), says);
+    const decision = recorded === null ? undefined : this.send(target, recorded, platform);
+    if (decision?.kind === 'refused') return decision;
     return { kind: 'accepted', stream: target, revision: 0, position: '0' };
   }
 
@@ -188,6 +234,7 @@ export class World {
       inbox: [],
       outbox: [],
       reasons: [],
+      deadlines: new Map<string, Instant>(),
     };
     this.#instances.set(name, instance);
     return instance;
@@ -212,11 +259,12 @@ export class World {
     if (command.type === 'record-arrival') return { order: payableOrder(this.order(command.orderId)) };
     if (command.type === 'dispatch-shipment' || command.type === 'plan-shipment')
       return { order: shippableOrder(this.order(command.orderId)) };
-    return undefined;
+    return claimFactsOf(command as ClaimCommand | CoverageCommand, this); // what no claim is about has no facts there
   }
 }
 
 const DECIDERS = {
+  ...CLAIM_DECIDERS,
   'enrol-supplier': supplier,
   'grant-limit': coverage,
   'change-limit': coverage,

@@ -1,22 +1,49 @@
-import { remain, saga, send, textAt, to, type Reaction } from '#kernel';
-import type { CoverageCommand, CoverageEvent } from '#contexts/coverage';
-import type { OrderCommand, OrderEvent } from '#contexts/ordering';
+import { recourseId, remain, saga, send, textAt, to, type CommandOutcome } from '#kernel';
+import type { CoverageEvent } from '#contexts/coverage';
+import type { DisputeEvent } from '#contexts/dispute';
+import type { OrderEvent } from '#contexts/ordering';
+import type { RecourseEvent } from '#contexts/recourse';
 import type { SupplierEvent } from '#contexts/supplier';
 import type { CoverageState } from './state.js';
+import { hold, isWindow, orderEnded, release, released, unhold, withCover, type Sent } from './steps.js';
 
 type Heard =
-  | SupplierEvent
-  | Extract<OrderEvent, { type: 'order.confirmed.v1' | 'order.cancelled.v1' }>
-  | Extract<CoverageEvent, { type: 'coverage.reserved.v1' }>;
-
-type Sent =
-  | Extract<CoverageCommand, { type: 'grant-limit' | 'reserve-cover' | 'release-cover' }>
-  | Extract<OrderCommand, { type: 'record-cover' }>;
+  | Extract<SupplierEvent, { type: 'supplier.enrolled.v1' }>
+  | Extract<
+      OrderEvent,
+      {
+        type:
+          | 'order.confirmed.v1'
+          | 'order.cancelled.v1'
+          | 'order.expired.v1'
+          | 'order.closed-by-dispute.v1'
+          | 'order.dispatch-recorded.v1'
+          | 'order.check-answered.v1'
+          | 'order.payment-reversed.v1';
+      }
+    >
+  | Extract<
+      CoverageEvent,
+      { type: 'coverage.reserved.v1' | 'coverage.adjusted.v1' | 'coverage.held.v1' | 'coverage.consumed.v1' }
+    >
+  | Extract<
+      DisputeEvent,
+      {
+        type:
+          | 'dispute.opened.v1'
+          | 'dispute.settled.v1'
+          | 'dispute.withdrawn.v1'
+          | 'dispute.lapsed.v1'
+          | 'dispute.closed.v1';
+      }
+    >
+  | Extract<RecourseEvent, { type: 'recourse.recovered.v1' }>;
 
 /**
  * Grants a supplier's first limit, and sees to the cover of each order: reserved when both sides have confirmed, told to the
- * order, released when the order is cancelled. The cancellation may overtake the reservation or the telling; what is
- * reserved is released all the same. Instances: `supplier-<organisation>` and the ids of orders.
+ * order, held while a dispute is open, restored by what recourse recovers, released when the order ends or its last window has closed. The
+ * end of the order may overtake the reservation or the telling; what is reserved is released all the same. Instances:
+ * `supplier-<organisation>` and the ids of orders.
  */
 export const coverageSaga = saga<CoverageState, Heard, Sent>({
   name: 'coverage',
@@ -46,46 +73,71 @@ export const coverageSaga = saga<CoverageState, Heard, Sent>({
       );
     },
 
-    'coverage.reserved.v1': (state, { data: { orderId, coverageType, base, requested, granted } }) => {
-      switch (state.step) {
-        case 'reserving': {
-          const record: Sent = { type: 'record-cover', orderId, coverageType, base, requested, granted };
-          return send({ ...state, step: 'recording' }, 'Cover is reserved: the order is told.', to(orderId, record));
-        }
-        case 'cancelled-while-reserving':
-          return release(state, 'The order was cancelled before its cover was reserved: the cover is released.');
-        case 'idle':
-        case 'granting-limit':
-        case 'recording':
-        case 'covered':
-        case 'releasing':
-        case 'ended':
-          return remain(state, 'The reservation is known already.');
-      }
+    'coverage.reserved.v1': (state, { data }) => {
+      if (state.step !== 'reserving' && state.step !== 'ended-while-reserving')
+        return remain(state, 'The reservation is known already.');
+      const { orderId, supplierId, coverageType, base, requested, granted } = data;
+      const none = { dispute: null, refunded: false, end: null, dispatched: false };
+      const covered = { step: 'recording', orderId, supplierId, coverageType, granted, ...none } as const;
+      if (state.step === 'ended-while-reserving')
+        return release(
+          { ...covered, end: state.end },
+          'The order ended before its cover was reserved: it is released.',
+        );
+      const record: Sent = { type: 'record-cover', orderId, coverageType, base, requested, granted };
+      return send(covered, 'Cover is reserved: the order is told.', to(orderId, record));
     },
 
-    'order.cancelled.v1': (state) => {
-      switch (state.step) {
-        case 'idle':
-          return remain(
-            { step: 'ended' },
-            'The order was cancelled before both sides confirmed: no cover was asked for.',
-          );
-        case 'reserving':
-          return remain(
-            { ...state, step: 'cancelled-while-reserving' },
-            'The order was cancelled while its cover is being reserved: the cover is released as soon as it is seen.',
-          );
-        case 'recording':
-        case 'covered':
-          return release(state, 'The order was cancelled: its cover is released.');
-        case 'granting-limit':
-        case 'cancelled-while-reserving':
-        case 'releasing':
-        case 'ended':
-          return remain(state, 'The cancellation is known already.');
-      }
-    },
+    'coverage.adjusted.v1': (state, { data: { coverageType, granted } }) =>
+      withCover(state, (covered) => remain({ ...covered, coverageType, granted }, 'The cover is another one now.')),
+    'coverage.held.v1': (state, { data: { cover } }) =>
+      withCover(state, (covered) => remain({ ...covered, granted: cover.granted }, 'The cover is held.')),
+    'coverage.consumed.v1': (state) =>
+      withCover(state, (covered) => remain({ ...covered, refunded: true }, 'A refund takes of the cover.')),
+
+    'order.cancelled.v1': (state) => orderEnded(state, 'order-cancelled', 'cancelled'),
+    'order.expired.v1': (state) => orderEnded(state, 'order-expired', 'expired'),
+    'order.closed-by-dispute.v1': (state) => orderEnded(state, 'closed-by-dispute', 'closed by a dispute'),
+
+    'order.dispatch-recorded.v1': (state, { data: { undispatched } }) =>
+      withCover(state, (covered) =>
+        undispatched.length > 0
+          ? remain(covered, 'A batch has left, and others are to follow.')
+          : release({ ...covered, dispatched: true }, 'All goods have left: the last window has an end.'),
+      ),
+    'order.check-answered.v1': (state) =>
+      withCover(state, (covered) => release(covered, 'A check was answered: it holds no window open any more.')),
+
+    // What the buyer's bank took back after a refund he may have twice; whether it is so is decided on what there is.
+    'order.payment-reversed.v1': (state, { data: { orderId, paymentId } }) =>
+      withCover(state, (covered) => {
+        if (!covered.refunded) return remain(covered, 'Nothing was refunded: nobody has anything twice.');
+        const claim = recourseId(orderId);
+        const command: Sent = { type: 'open-double-recovery-claim', recourseId: claim, orderId, paymentId };
+        return send(
+          covered,
+          'Money was taken back after a refund: what the buyer has twice is claimed.',
+          to(claim, command),
+        );
+      }),
+
+    'dispute.opened.v1': (state, { data: { disputeId } }) => withCover(state, (covered) => hold(covered, disputeId)),
+    'dispute.settled.v1': (state, { data: { disputeId, refund } }) =>
+      withCover(state, (covered) =>
+        refund === null
+          ? unhold(covered, disputeId)
+          : remain(covered, 'Money was agreed on: the cover is held until that is paid.'),
+      ),
+    'dispute.withdrawn.v1': (state, { data }) => withCover(state, (covered) => unhold(covered, data.disputeId)),
+    'dispute.lapsed.v1': (state, { data }) => withCover(state, (covered) => unhold(covered, data.disputeId)),
+    'dispute.closed.v1': (state, { data }) => withCover(state, (covered) => unhold(covered, data.disputeId)),
+
+    'recourse.recovered.v1': (state, { data: { recourseId: recourse, recovered: amount } }) =>
+      withCover(state, (covered) => {
+        const { supplierId, orderId } = covered;
+        const command: Sent = { type: 'restore-cover', supplierId, orderId, recourseId: recourse, amount };
+        return send(covered, 'Recourse has brought money back: the line is restored by it.', to(supplierId, command));
+      }),
   },
 
   outcomes: {
@@ -103,28 +155,35 @@ export const coverageSaga = saga<CoverageState, Heard, Sent>({
         : remain({ step: 'ended' }, `The reservation was refused (${outcome.code}): there is no cover to record.`),
 
     'record-cover': (state, outcome) => {
-      if (state.step !== 'recording')
-        return remain(state, 'The order was cancelled meanwhile: the release is under way.');
+      if (state.step !== 'recording') return remain(state, 'The order has ended meanwhile: the release is under way.');
       if (outcome.kind === 'accepted') return remain({ ...state, step: 'covered' }, 'The order knows its cover.');
-      return release(state, `The order could not take its cover (${outcome.code}): the cover is released.`);
+      return release(
+        { ...state, end: state.end ?? 'order-cancelled' },
+        `The order could not take its cover (${outcome.code}): the cover is released.`,
+      );
     },
 
-    'release-cover': (_, outcome) =>
-      remain(
-        { step: 'ended' },
+    'hold-cover': (state, outcome) => told(state, outcome),
+    'unhold-cover': (state, outcome) =>
+      withCover(state, (covered) =>
         outcome.kind === 'accepted'
-          ? 'The cover went back to the supplier’s limit.'
-          : `The release was refused (${outcome.code}): it is the operators’ to look at.`,
+          ? release(covered, 'The cover is held no more.')
+          : remain(covered, `The cover is still held (${outcome.code}): an operator has to look.`),
       ),
+    'restore-cover': (state, outcome) => told(state, outcome),
+    'open-double-recovery-claim': (state, outcome) => told(state, outcome),
+
+    'release-cover': (state, outcome) => withCover(state, (covered) => released(covered, outcome)),
   },
 
-  deadlinePassed: (state, { name }) => remain(state, `No deadline was set, so ${name} means nothing.`),
+  deadlinePassed: (state, { name }) =>
+    isWindow(name)
+      ? withCover(state, (covered) => release(covered, 'The last window has closed.'))
+      : remain(state, `No deadline was set, so ${name} means nothing.`),
 });
 
-function release(
-  { orderId, supplierId }: Extract<CoverageState, { orderId: unknown }>,
-  reason: string,
-): Reaction<CoverageState> {
-  const command: Sent = { type: 'release-cover', supplierId, orderId, reason: 'order-cancelled' };
-  return send({ step: 'releasing', orderId, supplierId }, reason, to(supplierId, command));
-}
+const told = (state: CoverageState, outcome: CommandOutcome) =>
+  remain(
+    state,
+    outcome.kind === 'accepted' ? 'It was taken.' : `It was refused (${outcome.code}): an operator has to look.`,
+  );

@@ -1,0 +1,116 @@
+import {
+  instant,
+  remain,
+  send,
+  to,
+  type CommandOutcome,
+  type DeadlineOrder,
+  type DisputeId,
+  type Reaction,
+} from '#kernel';
+import type { CoverageCommand } from '#contexts/coverage';
+import type { OrderCommand } from '#contexts/ordering';
+import type { RecourseCommand } from '#contexts/recourse';
+import type { Covered, CoverageState, OrderEnd } from './state.js';
+
+export type Sent =
+  | Extract<
+      CoverageCommand,
+      { type: 'grant-limit' | 'reserve-cover' | 'hold-cover' | 'unhold-cover' | 'restore-cover' | 'release-cover' }
+    >
+  | Extract<OrderCommand, { type: 'record-cover' }>
+  | Extract<RecourseCommand, { type: 'open-double-recovery-claim' }>;
+
+type Step = Reaction<CoverageState>;
+const WINDOW = 'window';
+
+/** Only what has cover has something to hold, to restore and to release. */
+export const withCover = (state: CoverageState, react: (covered: Covered) => Step): Step => {
+  switch (state.step) {
+    case 'recording':
+    case 'covered':
+    case 'releasing':
+    case 'released':
+      return react(state);
+    case 'idle':
+    case 'granting-limit':
+    case 'reserving':
+    case 'ended-while-reserving':
+    case 'ended':
+      return remain(state, 'There is no cover that this could be about.');
+  }
+};
+
+/** The order has come to an end before its cover was seen, or after. */
+export function orderEnded(state: CoverageState, end: OrderEnd, orderWas: string): Step {
+  switch (state.step) {
+    case 'idle':
+      return remain(
+        { step: 'ended' },
+        `The order was ${orderWas} before both sides confirmed: no cover was asked for.`,
+      );
+    case 'reserving':
+      return remain(
+        { ...state, step: 'ended-while-reserving', end },
+        `The order was ${orderWas} while its cover is being reserved: the cover is released as soon as it is seen.`,
+      );
+    case 'recording':
+    case 'covered':
+    case 'releasing':
+      if (state.end !== null) return remain(state, 'The end is known already.');
+      return release({ ...state, end }, `The order was ${orderWas}: its cover is released.`);
+    case 'granting-limit':
+    case 'ended-while-reserving':
+    case 'released':
+    case 'ended':
+      return remain(state, 'The end is known already.');
+  }
+}
+
+/** What the order's end, or otherwise the last window's, gives back; a dispute holds it off. */
+export function release(state: Covered, reason: string): Step {
+  const { supplierId, orderId, end, dispute } = state;
+  if (state.step === 'released') return remain(state, 'It was released before.');
+  if (dispute !== null) return remain(state, `${reason} A dispute is open: the release waits for its end.`);
+  if (end === null && !state.dispatched) return remain(state, `${reason} Goods have not left: claims are possible.`);
+  const command: Sent = { type: 'release-cover', supplierId, orderId, reason: end ?? 'window-closed' };
+  return send({ ...state, step: 'releasing' }, reason, to(supplierId, command));
+}
+
+/** The cover itself says whether claims are still possible, and until when: then it is asked again. */
+export function released(state: Covered, outcome: CommandOutcome): Step {
+  if (outcome.kind === 'accepted')
+    return remain({ ...state, step: 'released' }, 'The cover went back to the supplier’s limit.');
+  const { code, facts } = outcome;
+  const waiting: Covered = { ...state, step: 'covered' };
+  const until = facts['until'];
+  if (code === 'claims-still-possible' && typeof until === 'string')
+    return withDeadlines(remain(waiting, `Claims are possible until ${until}: the cover stays until then.`), {
+      kind: 'schedule',
+      name: WINDOW,
+      dueAt: instant(until),
+    });
+  return remain(waiting, `The cover stays (${code}).`);
+}
+
+export function hold(state: Covered, dispute: DisputeId): Step {
+  const { supplierId, orderId, coverageType, granted } = state;
+  const command: Sent = { type: 'hold-cover', supplierId, orderId, disputeId: dispute, coverageType, granted };
+  return send({ ...state, dispute }, 'A dispute is open: the cover is held.', to(supplierId, command));
+}
+
+export function unhold(state: Covered, dispute: DisputeId): Step {
+  if (state.dispute !== dispute) return remain(state, 'It is not held for this dispute.');
+  const { supplierId, orderId } = state;
+  const command: Sent = { type: 'unhold-cover', supplierId, orderId, disputeId: dispute };
+  const step = state.step === 'released' ? 'covered' : state.step; // a late hold has reserved it again
+  return send(
+    { ...state, step, dispute: null },
+    'The dispute has ended: the cover is held no more.',
+    to(supplierId, command),
+  );
+}
+
+export const isWindow = (name: string): boolean => name === WINDOW;
+
+const withDeadlines = (step: Step, ...deadlines: readonly DeadlineOrder[]): Step => ({ ...step, deadlines });

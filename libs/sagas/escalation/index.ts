@@ -1,0 +1,2 @@
+export { escalationSaga } from './saga.js';
+export type { EscalationState } from './state.js';

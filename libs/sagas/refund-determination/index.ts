@@ -1,0 +1,2 @@
+export { refundDeterminationSaga } from './saga.js';
+export type { RefundDeterminationState } from './state.js';
