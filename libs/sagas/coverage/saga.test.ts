@@ -41,6 +41,8 @@ const inputs = {
   }),
   'all dispatched': recordedAs('order.dispatch-recorded.v1', { ...subject, undispatched: [] }),
   'check answered': recordedAs('order.check-answered.v1', subject),
+  'batch cleared': recordedAs('shipment.customs-cleared.v1', subject),
+  'clearance upheld': recordedAs('shipment.clearance-upheld.v1', subject),
   'payment reversed': recordedAs('order.payment-reversed.v1', { ...subject, paymentId: PAYMENT }),
   adjusted: recordedAs('coverage.adjusted.v1', { ...order, coverageType: 'pre-shipment', granted: usd('900.00') }),
   held: recordedAs('coverage.held.v1', { ...order, disputeId: DISPUTE, cover: { granted: usd('1500.00') } }),
@@ -129,6 +131,11 @@ type Follows = Partial<Record<Situation, [CoverageState['step'], SagaCommand?]>>
 const stays = (names: readonly Situation[], command: SagaCommand): Follows =>
   Object.fromEntries(names.map((name) => [name, [STATES[name].step, command]]));
 const unheld = stays(HELD, UNHOLD);
+/** What may let a window close earlier than was known. */
+const mayBeOver: Follows = {
+  'covered, all dispatched': ['releasing', WINDOW_CLOSED],
+  releasing: ['releasing', RELEASE],
+};
 const endedBy = (reason: string): Follows => ({
   idle: ['ended'],
   reserving: ['ended-while-reserving'],
@@ -154,7 +161,9 @@ const follows: Record<Input, Follows> = {
     refunded: ['releasing', WINDOW_CLOSED],
     releasing: ['releasing', RELEASE],
   },
-  'check answered': { 'covered, all dispatched': ['releasing', WINDOW_CLOSED], releasing: ['releasing', RELEASE] },
+  'check answered': mayBeOver,
+  'batch cleared': mayBeOver,
+  'clearance upheld': mayBeOver,
   'payment reversed': { refunded: ['covered', DOUBLE] },
   adjusted: {},
   held: {},

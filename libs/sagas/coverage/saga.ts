@@ -3,6 +3,7 @@ import type { CoverageEvent } from '#contexts/coverage';
 import type { DisputeEvent } from '#contexts/dispute';
 import type { OrderEvent } from '#contexts/ordering';
 import type { RecourseEvent } from '#contexts/recourse';
+import type { ShipmentEvent } from '#contexts/shipment';
 import type { SupplierEvent } from '#contexts/supplier';
 import type { CoverageState } from './state.js';
 import { hold, isWindow, orderEnded, release, released, unhold, withCover, type Sent } from './steps.js';
@@ -37,6 +38,7 @@ type Heard =
           | 'dispute.closed.v1';
       }
     >
+  | Extract<ShipmentEvent, { type: 'shipment.customs-cleared.v1' | 'shipment.clearance-upheld.v1' }>
   | Extract<RecourseEvent, { type: 'recourse.recovered.v1' }>;
 
 /**
@@ -107,6 +109,11 @@ export const coverageSaga = saga<CoverageState, Heard, Sent>({
       ),
     'order.check-answered.v1': (state) =>
       withCover(state, (covered) => release(covered, 'A check was answered: it holds no window open any more.')),
+
+    'shipment.customs-cleared.v1': (state) =>
+      withCover(state, (covered) => release(covered, 'A batch has cleared customs: its window may close earlier.')),
+    'shipment.clearance-upheld.v1': (state) =>
+      withCover(state, (covered) => release(covered, 'A clearance holds: its window may close earlier.')),
 
     // What the buyer's bank took back after a refund he may have twice; whether it is so is decided on what there is.
     'order.payment-reversed.v1': (state, { data: { orderId, paymentId } }) =>

@@ -1,6 +1,7 @@
 import { disputeId, type DisputeId, type OrderId } from '#kernel';
 import { dispute, hasEnded, lastClaimCloses } from '#contexts/dispute';
 import { disputableOrder, ordering } from '#contexts/ordering';
+import { clearanceOf, shipment } from '#contexts/shipment';
 import type { FactsFor } from '#platform';
 import { rulesFor } from '#rules';
 import type { ConsumeCover, CoverageFacts, ReleaseCover } from '../index.js';
@@ -18,10 +19,14 @@ export const claimsOnOrder: FactsFor<ReleaseCover, CoverageFacts> = async (pipel
   if (reason !== 'window-closed') return undefined;
   const order = disputableOrder((await pipeline.load(ordering, orderId)).state);
   if (order === null) return { claims: null };
-  // No carrier's record of a customs clearance is kept yet: the days from the dispatch count alone.
-  const claimed = { ...order, batches: order.batches.map((batch) => ({ ...batch, clearedAt: null })) };
   const { ruleSet } = order;
-  const lastCloses = lastClaimCloses(claimed, rulesFor(ruleSet).claimWindows);
+  const batches = await Promise.all(
+    order.batches.map(async (batch) => {
+      const { state } = await pipeline.load(shipment, batch.shipmentId);
+      return { ...batch, clearedAt: clearanceOf(state) };
+    }),
+  );
+  const lastCloses = lastClaimCloses({ ...order, batches }, rulesFor(ruleSet).claimWindows);
   return { claims: { ruleSet, lastCloses, openDispute: await openDisputeOf(pipeline, orderId) } };
 };
 

@@ -1,7 +1,8 @@
 import { disputeId, orderOfDispute, type DisputeId, type DocumentId, type OrderId } from '#kernel';
 import { coverage, coverOf } from '#contexts/coverage';
 import { custody, storedDocument } from '#contexts/custody';
-import { disputableOrder, ordering } from '#contexts/ordering';
+import { disputableOrder, ordering, type DisputableOrder } from '#contexts/ordering';
+import { clearanceOf, shipment } from '#contexts/shipment';
 import type { FactsFor } from '#platform';
 import type {
   AppealDetermination,
@@ -48,14 +49,17 @@ async function moneyOf(pipeline: Pipeline, orderId: OrderId): Promise<Money> {
   const order = disputableOrder(state);
   if (order === null) return { order: null, cover: null };
   const { state: line } = await pipeline.load(coverage, order.supplier);
-  return { order: claimed(order), cover: coverOf(line, orderId) };
+  return { order: await claimed(pipeline, order), cover: coverOf(line, orderId) };
 }
 
-/** No carrier's record of a customs clearance is kept yet, so that the days from the dispatch alone close a window. */
-const claimed = (order: Exclude<ReturnType<typeof disputableOrder>, null>): ClaimedOrder => ({
-  ...order,
-  batches: order.batches.map(({ shipmentId, dispatchedAt }) => ({ shipmentId, dispatchedAt, clearedAt: null })),
-});
+/** With each batch comes when customs let it go, from the leader of its own stream. */
+async function claimed(pipeline: Pipeline, order: DisputableOrder): Promise<ClaimedOrder> {
+  const batches = order.batches.map(async ({ shipmentId, dispatchedAt }) => {
+    const { state } = await pipeline.load(shipment, shipmentId);
+    return { shipmentId, dispatchedAt, clearedAt: clearanceOf(state) };
+  });
+  return { ...order, batches: await Promise.all(batches) };
+}
 
 async function earlierThan(pipeline: Pipeline, orderId: OrderId, number: number): Promise<readonly EarlierDispute[]> {
   const earlier: EarlierDispute[] = [];
