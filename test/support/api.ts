@@ -7,6 +7,7 @@ import { afterThisTest, temporaryFolder } from './event-store.js';
 export type Party = readonly [role: TokenRole, organisation: string];
 
 export const OPERATOR: Party = ['operator', 'trade-assurance'];
+export const ARBITER: Party = ['arbiter', 'trade-assurance'];
 export const BUYER: Party = ['buyer', 'acme-imports'];
 export const SUPPLIER: Party = ['supplier', 'lin-textiles'];
 

@@ -6,6 +6,7 @@ import { refundedCover } from './every-event/coverage.js';
 import { checkedAndCleared } from './every-event/checks.js';
 import { disputesOfEveryKind } from './every-event/dispute.js';
 import { documentsInCustody } from './every-event/custody.js';
+import { disputesOverHttp, type PaidOrder } from './every-event/disputes-over-http.js';
 import { contract, enrolment, usd } from './orders.js';
 import { ordersOffTheStraightWay } from './every-event/ordering.js';
 
@@ -34,6 +35,7 @@ export async function everyEvent(dataDir: string, rewriting?: (api: Api) => Rewr
     await ordersOffTheStraightWay(api, () => agreed(api));
     await refundedCover(api);
     await disputesOfEveryKind(api);
+    await disputesOverHttp(api, () => paidAndSent(api));
     const events = await storedIn(api); // while all of it can be read
     await api.done(OPERATOR, `/v1/data-subjects/${BUYER[1]}/erasures`, { reason: 'asked-by-the-subject' });
     return firstOfEach([...events, ...(await storedIn(api)).slice(events.length)]);
@@ -55,6 +57,15 @@ async function completedOrder(api: Api): Promise<void> {
   await api.done(BUYER, `${order}/receipts`);
   await documentsInCustody(api, order);
   await api.done(OPERATOR, `${order}/payments`, money('balance'));
+}
+
+async function paidAndSent(api: Api): Promise<PaidOrder> {
+  const path = await agreed(api);
+  await api.done(OPERATOR, `${path}/payments`, money('initial'));
+  const parcel = { lines: [{ line: 1, quantity: 300 }], carrier: 'DHL', trackingNumber: 'JD01' };
+  const { id: batch } = await api.done(SUPPLIER, `${path}/shipments`, parcel);
+  await api.done(OPERATOR, `${path}/payments`, money('balance'));
+  return { path, batch };
 }
 
 async function otherOrders(api: Api): Promise<void> {
