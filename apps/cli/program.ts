@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { StartupError } from '#platform/config';
+import { addAuditInvariantsCommand } from './commands/audit-invariants.js';
 import { addClockCommand } from './commands/clock.js';
 import { addCopyEventsCommand } from './commands/copy-events.js';
 import { addImportPurchasesCommand } from './commands/import-purchases.js';
@@ -30,6 +31,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   addRebuildCommand(program, terminal, exit);
   addParkedCommand(program, terminal, exit);
   addCopyEventsCommand(program, terminal);
+  addAuditInvariantsCommand(program, terminal, exit);
   addSweepBlobsCommand(program, terminal);
   try {
     await program.parseAsync(args, { from: 'user' });

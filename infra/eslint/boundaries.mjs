@@ -103,7 +103,7 @@ const TESTS = [
   '{event-store,read-store,key-store,blob-store}/contract.ts',
   '{event-store,read-store}/contract/**/*.ts',
 ];
-const PURE = ['libs/rules/**/*.ts', 'libs/sagas/**/*.ts', 'libs/read-models/**/*.ts'];
+const PURE = ['libs/rules/**/*.ts', 'libs/sagas/**/*.ts', 'libs/read-models/**/*.ts', 'libs/invariants/**/*.ts'];
 const CONTEXTS = ['libs/contexts/*/*.ts', 'libs/contexts/*/!(nest)/**/*.ts'];
 const KERNEL = ['libs/kernel/**/*.ts'];
 const NEST = ['libs/platform/**/*.ts', 'libs/**/nest/**/*.ts'];

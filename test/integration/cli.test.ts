@@ -12,7 +12,7 @@ import { openBlobStore } from '#platform/stores';
 import { readModels, supplierDirectory, type SupplierDoc } from '#read-models';
 import { runCli } from '../../apps/cli/program.js';
 import { Api, OPERATOR, type Answer } from '../support/api.js';
-import { afterThisTest, openEventStore, openReadStore, temporaryFolder } from '../support/event-store.js';
+import { afterThisTest, allOf, openEventStore, openReadStore, temporaryFolder } from '../support/event-store.js';
 
 interface Ran {
   readonly code: number;
@@ -152,6 +152,38 @@ describe('ta clock', () => {
       code: 1,
       err: 'This installation goes by the real time. (409 clock-not-movable)\n',
     });
+  });
+});
+
+describe('ta audit-invariants', () => {
+  it('says of each invariant that it holds, and names the first event that breaks one', async () => {
+    const dataDir = await folderWithSupplier();
+    const good = await ta('audit-invariants', '--data-dir', dataDir);
+    expect(good).toMatchObject({ code: 0, err: '' });
+    expect(good.out).toMatch(/^\d+ events\n1\. holds: .*\n2\. holds: .*\n3\. holds: .*\n6\. holds: .*\n$/);
+
+    const store = await openEventStore(dataDir);
+    const [granted] = await allOf(store, 'coverage-lin');
+    if (granted === undefined) throw new Error('no limit was granted');
+    const limit = { ...(granted.data['limit'] as JsonObject), minor: '1' };
+    const planted = { ...granted.data, limit };
+    const id = '00000000-0000-4000-8000-0000000000ad';
+    await store.append('coverage-lin', [{ ...granted, id, data: planted }], 0);
+    const bad = await ta('audit-invariants', '--json', '--data-dir', dataDir);
+    expect(bad.code).toBe(1);
+    const { findings } = JSON.parse(bad.out) as { findings: readonly { first: JsonObject | null }[] };
+    const first = { stream: 'coverage-lin', revision: 1, type: 'coverage.limit-granted.v1' };
+    expect(findings).toMatchObject([
+      { invariant: 1, violations: 1, first },
+      { first: null },
+      { first: null },
+      { first: null },
+    ]);
+  });
+
+  it('needs a folder', async () => {
+    const { code, err } = await ta('audit-invariants', '--data-dir', 'nowhere');
+    expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('There is no data folder nowhere') });
   });
 });
 

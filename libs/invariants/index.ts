@@ -1,0 +1,2 @@
+export { InvariantAudit, type Finding } from './audit.js';
+export type { Violation } from './invariant.js';
