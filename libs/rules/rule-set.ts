@@ -62,6 +62,8 @@ export interface OrderRules {
   readonly remindersApartHours: number;
   /** From delivery, else from full dispatch; reminders come before. */
   readonly receiptAutomaticAfterDays: number;
+  /** When the buyer is reminded of it, the first reminder first. */
+  readonly receiptRemindersDaysBefore: readonly number[];
 }
 
 export interface CoverRules {

@@ -35,6 +35,7 @@ describe('rule sets', () => {
         amendmentLapsesAfterDays: 10,
         remindersApartHours: 24,
         receiptAutomaticAfterDays: 60,
+        receiptRemindersDaysBefore: [30, 7],
       },
       cover: { releaseDelayMinutes: 60 },
       claimWindows: {

@@ -29,6 +29,7 @@ export const tradeAssurance1: RuleSet = {
     amendmentLapsesAfterDays: 10, // [reading]
     remindersApartHours: 24, // [seed] it may be sent; at most one a day [reading]
     receiptAutomaticAfterDays: 60, // [reading]
+    receiptRemindersDaysBefore: [30, 7], // [reading]
   },
   cover: {
     releaseDelayMinutes: 60, // [reading]

@@ -2,12 +2,14 @@ import type { Saga } from '#kernel';
 import { checksSaga } from './checks/index.js';
 import { coverageSaga } from './coverage/index.js';
 import { escalationSaga } from './escalation/index.js';
+import { expirySaga } from './expiry/index.js';
 import { orderProgressSaga } from './order-progress/index.js';
 import { refundDeterminationSaga } from './refund-determination/index.js';
 
 export * from './checks/index.js';
 export * from './coverage/index.js';
 export * from './escalation/index.js';
+export * from './expiry/index.js';
 export * from './order-progress/index.js';
 export * from './refund-determination/index.js';
 
@@ -18,4 +20,5 @@ export const sagas: readonly Saga[] = [
   checksSaga,
   escalationSaga,
   refundDeterminationSaga,
+  expirySaga,
 ];

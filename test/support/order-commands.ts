@@ -111,6 +111,7 @@ export const orderCommands = {
     by: platform,
   },
   'confirm-receipt': { command: { type: 'confirm-receipt', orderId: ORDER }, by: buyer },
+  'remind-of-receipt': { command: { type: 'remind-of-receipt', orderId: ORDER }, by: platform },
   'complete-receipt': { command: { type: 'complete-receipt', orderId: ORDER }, by: platform },
   'expire-order': { command: { type: 'expire-order', orderId: ORDER, reason: 'unpaid' }, by: platform },
   'record-dispute-opened': { command: { type: 'record-dispute-opened', ...dispute }, by: platform },

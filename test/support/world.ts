@@ -25,7 +25,7 @@ import { shipment, type ShipmentCommand } from '#contexts/shipment';
 import { supplier, supplierTerms, type Supplier, type SupplierCommand } from '#contexts/supplier';
 import { dispute, type Dispute, type KeptDocument } from '#contexts/dispute';
 import { refund, type Refund } from '#contexts/refund';
-import { sagas } from '#sagas';
+import { expirySaga, sagas } from '#sagas';
 import { SALT, assertFits } from './decider.js';
 import { platform } from './people.js';
 import { day } from './values.js';
@@ -117,7 +117,10 @@ export class World {
 
   /** Lets one thing happen that waits: an event is heard, or a command is sent. @returns whether anything waited. */
   step(choice = 0): boolean {
-    const ready = [...this.#instances.values()].flatMap((instance) => [
+    // Who only watches the clock of an order comes last: the others' turns stay what they are.
+    const last = ({ saga }: Instance): number => (saga === expirySaga ? 1 : 0);
+    const instances = [...this.#instances.values()].sort((a, b) => last(a) - last(b));
+    const ready = instances.flatMap((instance) => [
       ...(instance.inbox.length > 0 ? [() => this.#hear(instance)] : []),
       ...(instance.outbox.length > 0 ? [() => this.#dispatch(instance)] : []),
     ]);
@@ -301,6 +304,7 @@ const DECIDERS = {
   'give-ready-notice': ordering,
   'give-feedback': ordering,
   'revise-feedback': ordering,
+  'remind-of-receipt': ordering,
   'record-check-requested': ordering,
   'record-check-answered': ordering,
   'complete-receipt': ordering,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { currency, fromData, money, organisationId, shipmentId, toData, type Money } from '#kernel';
-import { foldOf, givenOf } from '../../../test/support/decider.js';
+import { foldOf } from '../../../test/support/decider.js';
+import { given } from '../../../test/support/order-given.js';
 import * as history from '../../../test/support/order-history.js';
 import {
   ORDER,
@@ -17,7 +18,6 @@ import { ordering, type Contract, type OrderEvent } from './index.js';
 import { isBound } from './state.js';
 import { phaseOf } from './standing.js';
 
-const given = givenOf(ordering);
 const propose = (written: Contract) => ({ type: 'propose-amendment', orderId: ORDER, contract: written }) as const;
 const answer = (type: 'accept-amendment' | 'reject-amendment', contractHash = amendmentHash) =>
   ({ type, orderId: ORDER, contractHash }) as const;

@@ -17,6 +17,7 @@ import type {
   RecordCheckRequested,
   RecordDelivery,
   RecordDispatch,
+  RemindOfReceipt,
   RemindSupplier,
 } from './commands/goods.js';
 import type {
@@ -65,6 +66,7 @@ export type OrderCommand =
   | RecordDispatch
   | RecordDelivery
   | ConfirmReceipt
+  | RemindOfReceipt
   | CompleteReceipt
   | GiveFeedback
   | ReviseFeedback

@@ -13,15 +13,15 @@ import {
   type Decision,
   type Instant,
 } from '#kernel';
-import { givenOf, type Then } from '../../../test/support/decider.js';
+import type { Then } from '../../../test/support/decider.js';
+import { given } from '../../../test/support/order-given.js';
 import { no } from '../../../test/support/matrix.js';
 import * as history from '../../../test/support/order-history.js';
 import { ORDER, contract, contractHash, histories } from '../../../test/support/order-history.js';
 import { BUYER, SUPPLIER, buyer, supplier } from '../../../test/support/people.js';
 import { day, usd } from '../../../test/support/values.js';
-import { contractTotal, lineAmount, ordering, type Contract, type ContractLine, type OrderEvent } from './index.js';
+import { contractTotal, lineAmount, type Contract, type ContractLine, type OrderEvent } from './index.js';
 
-const given = givenOf(ordering);
 const facts = history.contractFacts;
 const other = { ...contract, qualityTerms: 'ISO 4210' };
 const draftOther = { type: 'draft-order', orderId: ORDER, contract: other } as const;

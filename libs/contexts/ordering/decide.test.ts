@@ -1,14 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { shipmentId, type LineQuantity, type ShipmentId } from '#kernel';
-import { foldOf, givenOf } from '../../../test/support/decider.js';
+import { foldOf } from '../../../test/support/decider.js';
+import { given } from '../../../test/support/order-given.js';
 import { facts, orderCommands, other } from '../../../test/support/order-commands.js';
 import * as history from '../../../test/support/order-history.js';
 import { ORDER, contract, contractHash, histories, type Situation } from '../../../test/support/order-history.js';
 import { buyer, platform, supplier } from '../../../test/support/people.js';
 import { day, usd, uuid } from '../../../test/support/values.js';
 import { ordering, type OrderCommand, type OrderEvent } from './index.js';
-
-const given = givenOf(ordering);
 
 describe('ordering: deadlines and running totals', () => {
   it('counts the 30 days from submission, half-open', () => {

@@ -1,4 +1,5 @@
-import { decideBy, type Decision } from '#kernel';
+import { decideBy, happened, type Decision } from '#kernel';
+import type { RuleSet } from '#rules';
 import type { OrderCommand } from './commands.js';
 import { cancelOrder, confirmOrder, submitOrder } from './decide/agreement.js';
 import { acceptAmendment, lapseAmendment, proposeAmendment, rejectAmendment } from './decide/amendment.js';
@@ -13,11 +14,13 @@ import { giveReadyNotice, remindSupplier } from './decide/notices.js';
 import { waiveShortfall } from './decide/waiver.js';
 import { expireOrder, recordDeclaredTransfer } from './decide/expiry.js';
 import { allocatePayment } from './decide/payment.js';
-import { completeReceipt, confirmReceipt } from './decide/receipt.js';
+import { completeReceipt, confirmReceipt, remindOfReceipt } from './decide/receipt.js';
 import { recordReturned, reverseAllocation } from './decide/reversal.js';
 import { recordDelivery, recordDispatch } from './decide/shipping.js';
-import type { OrderEvent } from './events.js';
+import { orderingEvents, type OrderEvent } from './events.js';
+import { evolve } from './evolve.js';
 import type { Order } from './state.js';
+import { timetableOf } from './timetable.js';
 
 /** One rule per command, in the order of an order's life. */
 const byRule = decideBy<Order, OrderCommand, OrderEvent, Context>({
@@ -47,6 +50,7 @@ const byRule = decideBy<Order, OrderCommand, OrderEvent, Context>({
   'record-dispatch': recordDispatch,
   'record-delivery': recordDelivery,
   'confirm-receipt': confirmReceipt,
+  'remind-of-receipt': remindOfReceipt,
   'complete-receipt': completeReceipt,
   'give-feedback': giveFeedback,
   'revise-feedback': reviseFeedback,
@@ -57,5 +61,22 @@ const byRule = decideBy<Order, OrderCommand, OrderEvent, Context>({
   'close-by-dispute': closeByDispute,
 });
 
-export const decide = (order: Order, command: OrderCommand, context: Context): Decision<OrderEvent> =>
-  isHiddenFrom(order, context.actor) ? unknownOrder(command) : byRule(order, command, context);
+export const decide = (order: Order, command: OrderCommand, context: Context): Decision<OrderEvent> => {
+  if (isHiddenFrom(order, context.actor)) return unknownOrder(command);
+  const decision = byRule(order, command, context);
+  return decision.kind === 'happened' ? happened(...timed(order, decision.events, context.rules)) : decision;
+};
+
+/** Each event that may move them says when things happen by themselves from there on. */
+function timed(order: Order, events: readonly OrderEvent[], rules: RuleSet): readonly OrderEvent[] {
+  let state = order;
+  return events.map((event) => {
+    state = evolve(state, event);
+    if (!isTimed(event.type)) return event;
+    // The field is declared for these types; the pipeline validates it.
+    return { ...event, data: { ...event.data, timetable: timetableOf(state, rules) } } as OrderEvent;
+  });
+}
+
+const isTimed = (type: OrderEvent['type']): boolean =>
+  'timetable' in ((orderingEvents[type].schema.json['properties'] ?? {}) as object);

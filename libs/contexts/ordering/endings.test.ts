@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { paymentId } from '#kernel';
-import { foldOf, givenOf } from '../../../test/support/decider.js';
+import { foldOf } from '../../../test/support/decider.js';
+import { given } from '../../../test/support/order-given.js';
 import * as history from '../../../test/support/order-history.js';
 import { DISPUTE, ORDER, PAYMENT, histories } from '../../../test/support/order-history.js';
 import { buyer, platform, supplier } from '../../../test/support/people.js';
 import { day, usd, uuid } from '../../../test/support/values.js';
 import { ordering } from './index.js';
 
-const given = givenOf(ordering);
 const expire = (reason: 'unconfirmed' | 'unpaid') => ({ type: 'expire-order', orderId: ORDER, reason }) as const;
 
 describe('an order that nobody confirms or pays', () => {

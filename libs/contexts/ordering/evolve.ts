@@ -76,6 +76,8 @@ export const evolve = (order: Order, event: OrderEvent): Order => {
       return afterDispatch(openIn(order), event.data);
     case 'order.delivery-recorded.v1':
       return afterDelivery(boundIn(order), event.data);
+    case 'order.receipt-reminded.v1':
+      return { ...openIn(order), receiptReminders: event.data.number };
     case 'order.completed.v1':
       return completed(openIn(order), event.data);
     case 'order.feedback-given.v1':

@@ -19,6 +19,7 @@ export {
 } from './contract.js';
 export { agreedContract, contractHashOf } from './contract-hash.js';
 export { orderingEvents, type OrderEvent } from './events.js';
+export type { Timetable } from './timetable-schema.js';
 export type { ContractFacts, Order, OrderFacts, SupplierTerms } from './state.js';
 export { paymentToRefund } from './refund-view.js';
 export { disputableOrder, payableOrder, shippableOrder, type DisputableOrder } from './views.js';

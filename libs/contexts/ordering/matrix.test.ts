@@ -1,14 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Decision } from '#kernel';
-import { foldOf, givenOf } from '../../../test/support/decider.js';
+import { foldOf } from '../../../test/support/decider.js';
+import { given } from '../../../test/support/order-given.js';
 import { inAll, no, pairsOf, same, yes, type Matrix } from '../../../test/support/matrix.js';
 import { facts, orderCommands, other } from '../../../test/support/order-commands.js';
 import * as history from '../../../test/support/order-history.js';
 import { ALL, ORDER, SHIPMENT, histories, type Situation } from '../../../test/support/order-history.js';
 import { day, usd } from '../../../test/support/values.js';
 import { ordering, type Order, type OrderCommand, type OrderEvent } from './index.js';
-
-const given = givenOf(ordering);
 
 const PHASES = {
   'no order': 'none',
@@ -323,6 +322,13 @@ const matrix: Matrix<OrderCommand['type'], Situation, OrderEvent> = {
     ...ends,
     ...refusedIn('order-not-awaiting-receipt', ...UNBOUND, 'confirmed', 'in-performance'),
     'awaiting receipt': no('not-due', { dueAt: day(63) }),
+    'awaiting receipt, dispute open': no('dispute-open', { disputeId: history.DISPUTE }),
+    ...inAll(within('completed'), same),
+  },
+  'remind-of-receipt': {
+    ...ends,
+    ...refusedIn('order-not-awaiting-receipt', ...UNBOUND, 'confirmed', 'in-performance'),
+    'awaiting receipt': no('not-due', { dueAt: day(33) }),
     'awaiting receipt, dispute open': no('dispute-open', { disputeId: history.DISPUTE }),
     ...inAll(within('completed'), same),
   },

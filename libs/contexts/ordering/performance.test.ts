@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { FORGOTTEN, currency, money, paymentId, toData } from '#kernel';
-import { foldOf, givenOf } from '../../../test/support/decider.js';
+import { foldOf } from '../../../test/support/decider.js';
+import { given } from '../../../test/support/order-given.js';
 import * as history from '../../../test/support/order-history.js';
 import { ORDER, histories } from '../../../test/support/order-history.js';
 import { buyer, platform, supplier } from '../../../test/support/people.js';
@@ -9,7 +10,6 @@ import { day, usd, uuid } from '../../../test/support/values.js';
 import { ordering, type OrderEvent } from './index.js';
 import { isBound } from './state.js';
 
-const given = givenOf(ordering);
 const rate = (type: 'give-feedback' | 'revise-feedback', rating: number, text: string | null = null) =>
   ({ type, orderId: ORDER, rating, text }) as const;
 

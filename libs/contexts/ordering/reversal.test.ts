@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { currency, money, paymentId, toData, type Purpose } from '#kernel';
-import { foldOf, givenOf } from '../../../test/support/decider.js';
+import { foldOf } from '../../../test/support/decider.js';
+import { given } from '../../../test/support/order-given.js';
 import * as history from '../../../test/support/order-history.js';
 import { EARLIER_PAYMENT, ORDER, SHIPMENT, ALL, histories } from '../../../test/support/order-history.js';
 import { platform } from '../../../test/support/people.js';
@@ -10,7 +11,6 @@ import { ordering, type OrderCommand, type OrderEvent } from './index.js';
 import { isBound, type Order } from './state.js';
 import { netOf, phaseOf } from './standing.js';
 
-const given = givenOf(ordering);
 const reverse = (amount: string, payment = EARLIER_PAYMENT): OrderCommand => ({
   type: 'reverse-allocation',
   orderId: ORDER,

@@ -142,6 +142,8 @@ export interface Bound extends Known {
   readonly disputes: readonly KnownDispute[];
   readonly cancellation: ProposedCancellation | null;
   readonly amendment: ProposedAmendment | null;
+  /** How often the buyer was reminded of the receipt. */
+  readonly receiptReminders: number;
 }
 
 /** The contract is being performed: the initial payment is incomplete, or goods or the balance, or only the receipt, are outstanding. */

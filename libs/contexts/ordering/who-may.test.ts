@@ -1,14 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Actor, Instant } from '#kernel';
-import { givenOf } from '../../../test/support/decider.js';
+import { given } from '../../../test/support/order-given.js';
 import { no } from '../../../test/support/matrix.js';
 import { facts, orderCommands } from '../../../test/support/order-commands.js';
 import { ORDER, histories, type Situation } from '../../../test/support/order-history.js';
 import { buyer, everybody, platform, supplier, thirdParties } from '../../../test/support/people.js';
 import { day } from '../../../test/support/values.js';
-import { ordering, type OrderCommand } from './index.js';
-
-const given = givenOf(ordering);
+import type { OrderCommand } from './index.js';
 
 interface Row {
   readonly situation: Situation;
@@ -143,6 +141,12 @@ describe('ordering: who may', () => {
       situation: 'completed, feedback given',
       actors: [buyer],
       refusal: 'only-the-buyer-gives-feedback',
+    },
+    'remind-of-receipt': {
+      situation: 'awaiting receipt',
+      at: day(33),
+      actors: [platform],
+      refusal: 'only-the-platform-completes-receipts',
     },
     'record-returned': {
       situation: 'cancelled by both',

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { digestOf } from '#audit';
 import { FORGOTTEN, documentId, instant } from '#kernel';
 import { CURRENT, rulesFor } from '#rules';
-import { SALT, foldOf, givenOf, type Then } from '../../../test/support/decider.js';
+import { SALT, foldOf, type Then } from '../../../test/support/decider.js';
+import { given } from '../../../test/support/order-given.js';
 import * as history from '../../../test/support/order-history.js';
 import { ORDER, contract } from '../../../test/support/order-history.js';
 import { buyer } from '../../../test/support/people.js';
@@ -17,7 +18,6 @@ import {
   type Origin,
 } from './index.js';
 
-const given = givenOf(ordering);
 const facts = history.contractFacts;
 const hashOf = (written: Contract): string => contractHashOf(written, SALT, digestOf);
 const draft = (changes: Partial<Contract>, terms: ContractFacts = facts): Then<OrderEvent> =>

@@ -245,6 +245,8 @@ export class OrderStatusAnswer implements Omit<Presented<OrderStatusDoc>, 'arriv
   readonly plannedShipments!: readonly PlannedShipmentAnswer[];
   @TimeOrNull('The goods are ready to leave, as the supplier says.') readonly readyNoticeAt!: Instant | null;
   @TimeOrNull('The supplier was reminded, and may be again from then on.') readonly remindableFrom!: Instant | null;
+  @TimeOrNull('The receipt counts as confirmed then; null while it is not awaited, or a dispute is open.')
+  readonly automaticReceiptAt!: Instant | null;
   @TimeOrNull('Feedback may be given before; null until the order is complete.')
   readonly feedbackUntil!: Instant | null;
   @PartOrNull(FeedbackAnswer, 'What the buyer said of the supplier.') readonly feedback!: FeedbackAnswer | null;

@@ -76,6 +76,8 @@ export interface OrderStatusDoc {
   readonly readyNoticeAt: Instant | null;
   /** The supplier was reminded, and may be again from then on. */
   readonly remindableFrom: Instant | null;
+  /** The receipt counts as confirmed then; null while it is not awaited, or a dispute is open. */
+  readonly automaticReceiptAt: Instant | null;
   /** The buyer may say what he thinks of the supplier before; null until the order is complete. */
   readonly feedbackUntil: Instant | null;
   readonly feedback: FeedbackDoc | null;

@@ -132,6 +132,23 @@ describe('the status page of an order that is amended', () => {
   });
 });
 
+describe('the status page of an order that the clock moves', () => {
+  it('says when the receipt counts as confirmed', () => {
+    const timetable = { receiptAt: day(63), receiptReminderAt: day(33) };
+    const delivered = history.delivered();
+    const timed = { ...delivered, data: { ...delivered.data, timetable } } as OrderEvent;
+    const awaiting = [...histories['awaiting receipt'], timed];
+    expect(fold(awaiting)).toMatchObject({
+      automaticReceiptAt: day(63),
+      next: step('confirm-receipt', 'buyer', day(63)),
+    });
+    expect(fold([...awaiting, history.closedByDispute('awaiting-receipt')])).toMatchObject({
+      automaticReceiptAt: null,
+    });
+    expect(fold([...awaiting, history.readyNotice()])).toMatchObject({ automaticReceiptAt: day(63) }); // without a timetable
+  });
+});
+
 describe('the status page', () => {
   it('of a new order says what was agreed on and where to pay', () => {
     const none = fromData(usd('0.00'));
@@ -201,6 +218,7 @@ describe('the status page', () => {
       plannedShipments: [],
       readyNoticeAt: null,
       remindableFrom: null,
+      automaticReceiptAt: null,
       feedbackUntil: null,
       feedback: null,
       disputes: [],

@@ -10,7 +10,7 @@ import {
   type RecordedOf,
   type StoredForm,
 } from '#kernel';
-import type { OrderEvent } from '#contexts/ordering';
+import type { OrderEvent, Timetable } from '#contexts/ordering';
 import type { PaymentEvent } from '#contexts/payment';
 import type { ShipmentEvent } from '#contexts/shipment';
 import { agreedIn, amendedBy, proposedIn } from './contract.js';
@@ -26,6 +26,9 @@ type DebtAfter = Pick<
   'purpose' | 'due' | 'allocatedInAll' | 'complete' | 'phase'
 >;
 type Recorded = Pick<RecordedEvent, 'revision' | 'metadata'>;
+type Timed = Recorded & { readonly data: object };
+/** Nothing happens by itself any more. */
+const STANDSTILL = { automaticReceiptAt: null };
 
 const ORDER_STREAM = 'order-';
 
@@ -71,6 +74,7 @@ export const orderStatus: Projection<OrderStatusDoc> = {
         plannedShipments: [],
         readyNoticeAt: null,
         remindableFrom: null,
+        automaticReceiptAt: null,
         feedbackUntil: null,
         feedback: null,
         disputes: [],
@@ -89,7 +93,11 @@ export const orderStatus: Projection<OrderStatusDoc> = {
     'order.confirmed.v1': (doc, event) => moved(doc, event, { phase: 'confirmed', payBy: event.data.payBy }),
     'order.cancelled.v1': (doc, event) => {
       const { by, reason } = event.data;
-      return moved(doc, event, { phase: 'cancelled', cancelled: { by, reason, at: event.metadata.recordedAt } });
+      return moved(doc, event, {
+        phase: 'cancelled',
+        ...STANDSTILL,
+        cancelled: { by, reason, at: event.metadata.recordedAt },
+      });
     },
     'order.cover-recorded.v1': (doc, event) => {
       const { coverageType: type, base, requested, granted, reduced } = event.data;
@@ -108,9 +116,10 @@ export const orderStatus: Projection<OrderStatusDoc> = {
     },
     'order.cancellation-accepted.v1': (doc, event) => moved(doc, event, { proposedCancellation: null }),
     'order.cancellation-rejected.v1': (doc, event) => moved(doc, event, { proposedCancellation: null }),
-    'order.expired.v1': (doc, event) => moved(doc, event, { phase: 'expired' }),
+    'order.expired.v1': (doc, event) => moved(doc, event, { phase: 'expired', ...STANDSTILL }),
     'order.left-to-operators.v1': (doc, event) => moved(doc, event, {}),
-    'order.closed-by-dispute.v1': (doc, event) => moved(doc, event, { phase: 'closed-by-dispute' }),
+    'order.receipt-reminded.v1': (doc, event) => moved(doc, event, {}),
+    'order.closed-by-dispute.v1': (doc, event) => moved(doc, event, { phase: 'closed-by-dispute', ...STANDSTILL }),
     'order.dispute-opened-recorded.v1': (doc, event) => withDispute(doc, event, { status: 'open' }),
     'order.dispute-escalated-recorded.v1': (doc, event) => withDispute(doc, event, { status: 'escalated' }),
     'order.dispute-ended-recorded.v1': (doc, event) => {
@@ -178,8 +187,15 @@ export const orderStatus: Projection<OrderStatusDoc> = {
 };
 
 /** The order's own stream went on. */
-const moved = (doc: OrderStatusDoc | null, event: Recorded, changes: Partial<OrderStatusDoc>): OrderStatusDoc =>
-  noted(doc, event, { ...changes, revision: event.revision });
+const moved = (doc: OrderStatusDoc | null, event: Timed, changes: Partial<OrderStatusDoc>): OrderStatusDoc =>
+  noted(doc, event, { ...changes, ...byTheClock(event), revision: event.revision });
+
+/** What the order's timetable says of the page, where the event has one. */
+const byTheClock = ({ data }: Timed): Partial<OrderStatusDoc> => {
+  const { timetable } = data as { readonly timetable?: Timetable }; // only what moves it has one
+  if (timetable === undefined) return {};
+  return { automaticReceiptAt: timetable.receiptAt };
+};
 
 /** Something of the order's money or goods happened, on a stream of its own. */
 const noted = (doc: OrderStatusDoc | null, event: Recorded, changes: Partial<OrderStatusDoc>): OrderStatusDoc => {

@@ -66,7 +66,7 @@ function nextAfter(word: PhaseWord, facts: Facts): NextStep | null {
     case 'Balance due':
       return { act: 'pay-balance', by: null, whose: 'buyer' };
     case 'Waiting for Delivery Confirmation':
-      return { act: 'confirm-receipt', by: null, whose: 'buyer' };
+      return { act: 'confirm-receipt', by: facts.automaticReceiptAt, whose: 'buyer' };
     case 'Completed':
     case 'Cancelled':
     case 'Expired':

@@ -30,5 +30,8 @@ export type RecordDelivery = Readonly<{
 
 export type ConfirmReceipt = Readonly<{ type: 'confirm-receipt'; orderId: OrderId }>;
 
+/** The receipt will soon count as confirmed: the buyer may want to know. */
+export type RemindOfReceipt = Readonly<{ type: 'remind-of-receipt'; orderId: OrderId }>;
+
 /** Nobody has confirmed the receipt in time: the rules do. */
 export type CompleteReceipt = Readonly<{ type: 'complete-receipt'; orderId: OrderId }>;

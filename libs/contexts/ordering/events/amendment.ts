@@ -13,7 +13,7 @@ import {
   sha256Schema,
   sideSchema,
 } from '#kernel';
-import { subject } from './common.js';
+import { subject, timed } from './common.js';
 import { written } from './written.js';
 
 const proposal = { ...subject, by: sideSchema, contractHash: sha256Schema };
@@ -29,6 +29,7 @@ export const amendmentEvents = catalogue({
     'The other side accepted: the contract with this hash binds from now on, and what is owed and covered follows it.',
     record({
       ...proposal,
+      ...timed,
       coverageType: coverageTypeSchema,
       coverageBase: moneySchema,
       agreedCap: nullable(moneySchema),

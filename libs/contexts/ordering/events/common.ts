@@ -1,4 +1,5 @@
-import { flag, moneySchema, orderIdSchema, orderPhaseSchema, organisationIdSchema } from '#kernel';
+import { flag, moneySchema, optional, orderIdSchema, orderPhaseSchema, organisationIdSchema } from '#kernel';
+import { timetableSchema } from '../timetable-schema.js';
 
 /** Whom the event concerns; in every event, so that a reader finds its documents from the event alone. */
 export const subject = { orderId: orderIdSchema, buyer: organisationIdSchema, supplier: organisationIdSchema };
@@ -12,3 +13,6 @@ export const debtAfter = {
   complete: flag(),
   phase: orderPhaseSchema,
 };
+
+/** When the order goes on by itself, as things stand after the event. */
+export const timed = { timetable: optional(timetableSchema) };

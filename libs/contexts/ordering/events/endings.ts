@@ -1,5 +1,5 @@
 import { catalogue, event, instantSchema, moneySchema, nullable, oneOf, orderPhaseSchema, record, text } from '#kernel';
-import { subject } from './common.js';
+import { subject, timed } from './common.js';
 
 const dispute = { ...subject, disputeId: text({ minLength: 1 }) };
 
@@ -17,7 +17,7 @@ export const endingEvents = catalogue({
   ),
   'order.dispute-opened-recorded.v1': event(
     'The order knows of a dispute: while it is open, nothing of the order ends by itself.',
-    record(dispute),
+    record({ ...dispute, ...timed }),
   ),
   'order.dispute-escalated-recorded.v1': event(
     'The order knows that its dispute is with the platform.',
@@ -25,7 +25,7 @@ export const endingEvents = catalogue({
   ),
   'order.dispute-ended-recorded.v1': event(
     'The order knows that its dispute has ended, and what was refunded by it.',
-    record({ ...dispute, outcome: text({ minLength: 1 }), refunded: nullable(moneySchema) }),
+    record({ ...dispute, ...timed, outcome: text({ minLength: 1 }), refunded: nullable(moneySchema) }),
   ),
   'order.closed-by-dispute.v1': event(
     'A dispute ended the order: no balance is owed, and nothing more is dispatched.',

@@ -3,6 +3,7 @@ import {
   event,
   flag,
   instantSchema,
+  integer,
   lineQuantitySchema,
   list,
   oneOf,
@@ -12,7 +13,7 @@ import {
   shipmentIdSchema,
   text,
 } from '#kernel';
-import { subject } from './common.js';
+import { subject, timed } from './common.js';
 
 /** What the buyer may ask for before the goods leave [seed]. */
 export const checkKindSchema = oneOf('quality-check', 'inspection');
@@ -37,6 +38,7 @@ export const goodsEvents = catalogue({
     'A batch left the supplier; what is still to be dispatched, and where the order stands after it.',
     record({
       ...subject,
+      ...timed,
       shipmentId: shipmentIdSchema,
       lines: list(lineQuantitySchema),
       dispatchedAt: instantSchema,
@@ -46,12 +48,17 @@ export const goodsEvents = catalogue({
   ),
   'order.delivery-recorded.v1': event(
     'A batch reached the buyer.',
-    record({ ...subject, shipmentId: shipmentIdSchema, deliveredAt: instantSchema }),
+    record({ ...subject, ...timed, shipmentId: shipmentIdSchema, deliveredAt: instantSchema }),
+  ),
+  'order.receipt-reminded.v1': event(
+    'The buyer was reminded that the receipt counts as confirmed from `receiptAt` on.',
+    record({ ...subject, ...timed, number: integer({ minimum: 1 }), receiptAt: instantSchema }),
   ),
   'order.completed.v1': event(
     'The buyer confirmed receipt, or the time to do so was over: the order is complete.',
     record({
       ...subject,
+      ...timed,
       completedAt: optional(instantSchema),
       /** The buyer may say what he thinks of the supplier before. */
       feedbackUntil: optional(instantSchema),

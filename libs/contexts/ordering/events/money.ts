@@ -10,7 +10,7 @@ import {
   purposeSchema,
   record,
 } from '#kernel';
-import { debtAfter, subject } from './common.js';
+import { debtAfter, subject, timed } from './common.js';
 
 /** The cover of an order, and what is paid, taken back and let go. */
 export const moneyEvents = catalogue({
@@ -33,6 +33,7 @@ export const moneyEvents = catalogue({
     'Money that arrived was set against a debt of the order; running totals, and what of it was too much.',
     record({
       ...subject,
+      ...timed,
       paymentId: paymentIdSchema,
       purpose: purposeSchema,
       amount: moneySchema,
@@ -47,6 +48,7 @@ export const moneyEvents = catalogue({
     'Money that the order had taken was called back by the payer’s bank: it is owed again, unless the order has ended.',
     record({
       ...subject,
+      ...timed,
       paymentId: paymentIdSchema,
       purpose: purposeSchema,
       /** What of the allocation is gone by it. */
@@ -72,6 +74,7 @@ export const moneyEvents = catalogue({
     'The supplier let go what was still missing of a debt; what is called back later is owed all the same.',
     record({
       ...subject,
+      ...timed,
       purpose: purposeSchema,
       amount: moneySchema,
       waivedInAll: moneySchema,

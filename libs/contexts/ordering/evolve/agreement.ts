@@ -50,6 +50,7 @@ export function bound(known: Submitted, { ruleSet, payBy }: DataOf<'order.confir
     disputes: [],
     cancellation: null,
     amendment: null,
+    receiptReminders: 0,
     ...knownOf(known),
   };
 }

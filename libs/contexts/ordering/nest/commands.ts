@@ -35,6 +35,7 @@ import {
   type AcceptAmendment,
   type RejectAmendment,
   type LapseAmendment,
+  type RemindOfReceipt,
 } from '../index.js';
 import { factsOfContract } from './facts.js';
 
@@ -72,6 +73,7 @@ export class ProposeAmendmentCommand extends DomainCommand<ProposeAmendment> {}
 export class AcceptAmendmentCommand extends DomainCommand<AcceptAmendment> {}
 export class RejectAmendmentCommand extends DomainCommand<RejectAmendment> {}
 export class LapseAmendmentCommand extends DomainCommand<LapseAmendment> {}
+export class RemindOfReceiptCommand extends DomainCommand<RemindOfReceipt> {}
 
 export const orderingCommands = commandsOf(ordering, {
   'draft-order': { command: DraftOrderCommand, facts: factsOfContract },
@@ -108,4 +110,5 @@ export const orderingCommands = commandsOf(ordering, {
   'accept-amendment': AcceptAmendmentCommand,
   'reject-amendment': RejectAmendmentCommand,
   'lapse-amendment': LapseAmendmentCommand,
+  'remind-of-receipt': RemindOfReceiptCommand,
 });

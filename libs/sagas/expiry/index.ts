@@ -1,0 +1,2 @@
+export { expirySaga } from './saga.js';
+export type { ExpiryState } from './state.js';
