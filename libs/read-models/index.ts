@@ -1,13 +1,21 @@
 import type { Projection } from '#kernel';
+import { disputeTimeline } from './dispute-timeline/index.js';
 import { orderChecks } from './order-checks/index.js';
 import { orderDocuments } from './order-documents/index.js';
 import { orderStatus } from './order-status/index.js';
 import { supplierDirectory } from './supplier-directory/index.js';
 
+export * from './dispute-timeline/index.js';
 export * from './order-checks/index.js';
 export * from './order-documents/index.js';
 export * from './order-status/index.js';
 export * from './supplier-directory/index.js';
 
 /** Every read model that people ask for. */
-export const readModels: readonly Projection[] = [orderStatus, orderDocuments, orderChecks, supplierDirectory];
+export const readModels: readonly Projection[] = [
+  orderStatus,
+  orderDocuments,
+  orderChecks,
+  disputeTimeline,
+  supplierDirectory,
+];

@@ -9,12 +9,13 @@ export type Party = readonly [role: TokenRole, organisation: string];
 export const OPERATOR: Party = ['operator', 'trade-assurance'];
 export const ARBITER: Party = ['arbiter', 'trade-assurance'];
 export const BUYER: Party = ['buyer', 'acme-imports'];
+export const ARBITER: Party = ['arbiter', 'trade-assurance'];
 export const SUPPLIER: Party = ['supplier', 'lin-textiles'];
 
 /** Makes another body of the one that is to be sent to a path. */
 export type Rewrite = (path: string, body: object) => object;
 
-type MoreSettings = Partial<Pick<Settings, 'maxDocumentBytes'>>;
+type MoreSettings = Partial<Pick<Settings, 'maxDocumentBytes' | 'paymentProvider'>>;
 
 let keys = 0;
 

@@ -69,6 +69,9 @@ export const policy = {
   'decide-appeal': act('arbiter'),
   'withdraw-dispute': act('buyer'),
 
+  'read-dispute': look('buyer', 'supplier', ...STAFF),
+  'read-disputes': look(...STAFF),
+
   'retry-refund': act('operator'),
   'record-manual-refund': act('operator'),
   'record-recovery': act('operator'),

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import { DisputeController } from './dispute.controller.js';
 import { OrderChecksController } from './order-checks.controller.js';
 import { OrderDocumentsController } from './order-documents.controller.js';
 import { OrderStatusController } from './order-status.controller.js';
 import { SupplierDirectoryController } from './supplier.controller.js';
 
+export * from './dispute.answer.js';
 export * from './order-checks.answer.js';
 export * from './order-documents.answer.js';
 export * from './order-status.answer.js';
@@ -11,6 +13,12 @@ export * from './supplier.answer.js';
 
 /** The read side: what people ask for, out of the read models. */
 @Module({
-  controllers: [OrderStatusController, OrderDocumentsController, OrderChecksController, SupplierDirectoryController],
+  controllers: [
+    OrderStatusController,
+    OrderDocumentsController,
+    OrderChecksController,
+    DisputeController,
+    SupplierDirectoryController,
+  ],
 })
 export class ReadModelsModule {}

@@ -1,0 +1,3 @@
+export type * from './doc.js';
+export { disputeTimeline } from './project.js';
+export { viewFor as disputeViewFor, type DisputeView } from './view.js';

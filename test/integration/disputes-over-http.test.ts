@@ -1,0 +1,249 @@
+import { describe, expect, it } from '@jest/globals';
+import { Api, ARBITER, BUYER, OPERATOR, SUPPLIER, type Party } from '../support/api.js';
+import { PNG } from '../support/documents.js';
+import { confirmed, usd } from '../support/orders.js';
+import { PayOuts } from '../support/pay-outs.js';
+
+const STRANGER: Party = ['buyer', 'another-buyer'];
+
+/** An order of which all is paid and all has left; 2,000 of 3,000 are covered. [seed] */
+async function shipped(api: Api): Promise<{ readonly id: string; readonly batch: string }> {
+  await api.done(OPERATOR, '/v1/clock/settings', { to: '2027-03-01T09:00:00Z' });
+  const { id } = await confirmed(api);
+  const order = `/v1/orders/${id}`;
+  await api.done(BUYER, `${order}/cover-acknowledgements`);
+  const money = (purpose: string) => ({ purpose, amount: usd('1500.00'), method: 'tt', reference: purpose });
+  await api.done(OPERATOR, `${order}/payments`, money('initial'));
+  const batch = { lines: [{ line: 1, quantity: 300 }], carrier: 'DHL', trackingNumber: 'JD01' };
+  const sent = await api.done(SUPPLIER, `${order}/shipments`, batch);
+  await api.done(OPERATOR, `${order}/payments`, money('balance'));
+  return { id, batch: sent.id };
+}
+
+const opening = (batch: string, more: object = {}) => ({
+  reasons: ['quality'],
+  batches: [batch],
+  statement: 'The seams are torn.',
+  ...more,
+});
+
+/** A picture in custody. @returns its id. */
+async function picture(api: Api, by: Party, order: string, n: number): Promise<string> {
+  const path = `/v1/orders/${order}/documents?purpose=evidence`;
+  const answer = await api
+    .raw()
+    .post(path)
+    .set('authorization', `Bearer ${await api.token(by)}`)
+    .set('idempotency-key', `picture-${by[0]}-${n}-${order}`)
+    .set('content-type', 'image/png')
+    .set('file-name', 'picture.png')
+    .send(Buffer.concat([PNG, Buffer.from([n])]));
+  expect(answer.status).toBe(201);
+  return (answer.body as { readonly id: string }).id;
+}
+
+const verdict = (evidence: readonly string[], more: object = {}) => ({
+  fault: 'supplier',
+  reasons: 'The pictures of both sides show it.',
+  evidence: evidence.map((id) => ({ id })),
+  goods: 'keep',
+  order: 'continues',
+  ...more,
+});
+
+/** The page of a dispute, with everything that came of the last write. */
+async function pageOf(api: Api, by: Party, dispute: string): Promise<unknown> {
+  const { status, body } = await api.get(by, `/v1/disputes/${dispute}`);
+  expect(status).toBe(200);
+  return body;
+}
+
+/** Opened, escalated on day five without a response, and determined on the evidence of both sides. */
+async function determined(api: Api, more: object = {}): Promise<string> {
+  const { id, batch } = await shipped(api);
+  const { id: dispute } = await api.done(BUYER, `/v1/orders/${id}/disputes`, opening(batch));
+  await api.done(OPERATOR, '/v1/clock/advances', { by: '5d' });
+  await api.done(BUYER, `/v1/disputes/${dispute}/escalations`);
+  const shown: string[] = [];
+  for (const by of [BUYER, SUPPLIER]) {
+    const documentId = await picture(api, by, id, 1);
+    shown.push(documentId);
+    await api.done(by, `/v1/disputes/${dispute}/evidence`, { documentId });
+    await api.done(by, `/v1/disputes/${dispute}/evidence-completions`);
+  }
+  await api.done(ARBITER, `/v1/disputes/${dispute}/determinations`, verdict(shown, more));
+  return dispute;
+}
+
+describe('a dispute over HTTP', () => {
+  it('the seed’s flow to a refund: five days of silence, both sides’ evidence, the covered amount', async () => {
+    const bank = await PayOuts.open();
+    const api = await Api.open(undefined, { paymentProvider: bank.access });
+    const { id, batch } = await shipped(api);
+    const { id: dispute } = await api.done(BUYER, `/v1/orders/${id}/disputes`, opening(batch));
+    expect(dispute).toBe(`${id}-1`);
+    expect((await api.page(BUYER, id)).body).toMatchObject({ status: 'Dispute open' });
+    const early = await api.post(BUYER, `/v1/disputes/${dispute}/escalations`);
+    expect(early.body).toMatchObject({ code: 'escalation-too-early' });
+    await api.done(OPERATOR, '/v1/clock/advances', { by: '5d' });
+    expect(await pageOf(api, BUYER, dispute)).toMatchObject({ you: { mayEscalate: true } });
+    await api.done(BUYER, `/v1/disputes/${dispute}/escalations`);
+    const documentId = await picture(api, BUYER, id, 1);
+    const answer = await picture(api, SUPPLIER, id, 2);
+    await api.done(BUYER, `/v1/disputes/${dispute}/evidence`, { documentId });
+    await api.done(SUPPLIER, `/v1/disputes/${dispute}/evidence`, { documentId: answer });
+    const unheard = await api.post(ARBITER, `/v1/disputes/${dispute}/determinations`, verdict([documentId]));
+    expect(unheard.body).toMatchObject({ code: 'determination-too-early' });
+    await api.done(OPERATOR, '/v1/clock/advances', { by: '7d' });
+    const none = await api.post(ARBITER, `/v1/disputes/${dispute}/determinations`, verdict([]));
+    expect(none.body).toMatchObject({ code: 'no-evidence-cited' });
+    await api.done(ARBITER, `/v1/disputes/${dispute}/determinations`, verdict([documentId, answer]));
+    expect(bank.paid).toMatchObject([{ key: `${dispute}-1`, kind: 'refund', amount: { minor: '200000' } }]);
+    expect(await pageOf(api, SUPPLIER, dispute)).toMatchObject({
+      phase: 'determined',
+      determination: { fault: 'supplier', amount: usd('2000.00'), reasons: 'The pictures of both sides show it.' },
+      refunds: [{ refundId: `${dispute}-1`, status: 'succeeded', amount: usd('2000.00') }],
+      you: { mayAppeal: true },
+    });
+    const { position } = await api.done(OPERATOR, '/v1/clock/advances', { by: '10d' });
+    await finalOf(api, dispute);
+    expect((await api.page(BUYER, id, position)).body).toMatchObject({ status: 'Refunded' });
+    await api.done(OPERATOR, `/v1/recourse/${dispute}-1/recoveries`, { amount: usd('1200.00') });
+    const { body } = await api.get(OPERATOR, `/v1/suppliers/${SUPPLIER[1]}`);
+    expect(body).toMatchObject({ remaining: usd('1200.00') });
+  });
+
+  it('a settlement with money is paid as agreed', async () => {
+    const bank = await PayOuts.open();
+    const api = await Api.open(undefined, { paymentProvider: bank.access });
+    const { id, batch } = await shipped(api);
+    const { id: dispute } = await api.done(BUYER, `/v1/orders/${id}/disputes`, opening(batch));
+    const offer = (amount: string) => ({ kind: 'refund', amount: usd(amount), note: 'For your trouble.' });
+    const tooMuch = await api.post(SUPPLIER, `/v1/disputes/${dispute}/offers`, offer('2000.01'));
+    expect(tooMuch.body).toMatchObject({ code: 'offer-exceeds-cover', facts: { payable: usd('2000.00') } });
+    await api.done(SUPPLIER, `/v1/disputes/${dispute}/offers`, offer('400.00'));
+    await api.done(SUPPLIER, `/v1/disputes/${dispute}/offers`, offer('800.00'));
+    const old = await api.post(BUYER, `/v1/disputes/${dispute}/acceptances`, { offer: 1 });
+    expect(old.body).toMatchObject({ code: 'offer-superseded' });
+    await api.done(BUYER, `/v1/disputes/${dispute}/acceptances`, { offer: 2 });
+    expect(bank.paid).toMatchObject([{ key: `${dispute}-1`, amount: { minor: '80000' } }]);
+    expect(await pageOf(api, BUYER, dispute)).toMatchObject({
+      phase: 'settled',
+      offers: [
+        { number: 1, status: 'superseded' },
+        { number: 2, status: 'accepted', note: 'For your trouble.' },
+      ],
+      refunded: usd('800.00'),
+    });
+  });
+
+  it('an appeal that raises it is paid the difference, one that lowers it is claimed from the buyer', async () => {
+    const bank = await PayOuts.open();
+    const api = await Api.open(undefined, { paymentProvider: bank.access });
+    const dispute = await determined(api, { amount: usd('700.00') });
+    const order = dispute.slice(0, 36);
+    const documentId = await picture(api, BUYER, order, 7);
+    await api.done(BUYER, `/v1/disputes/${dispute}/appeals`, { statement: 'Look again.', documents: [documentId] });
+    for (const by of [BUYER, SUPPLIER]) await api.done(by, `/v1/disputes/${dispute}/evidence-completions`);
+    const waiting = await api.get(ARBITER, '/v1/disputes?phase=appealed');
+    expect(waiting.body).toMatchObject({ disputes: [{ disputeId: dispute }], next: null });
+    const decision = verdict([documentId], { amount: usd('1900.00') });
+    await api.done(ARBITER, `/v1/disputes/${dispute}/appeal-decisions`, decision);
+    expect(bank.paid.map(({ amount }) => amount.minor)).toStrictEqual(['70000', '120000']);
+    expect(await pageOf(api, BUYER, dispute)).toMatchObject({ phase: 'final', refunded: usd('1900.00') });
+  });
+
+  it('one that lowers it is a claim on the buyer', async () => {
+    const bank = await PayOuts.open();
+    const api = await Api.open(undefined, { paymentProvider: bank.access });
+    const dispute = await determined(api);
+    const documentId = await picture(api, SUPPLIER, dispute.slice(0, 36), 7);
+    await api.done(SUPPLIER, `/v1/disputes/${dispute}/appeals`, { statement: 'Look again.', documents: [documentId] });
+    for (const by of [BUYER, SUPPLIER]) await api.done(by, `/v1/disputes/${dispute}/evidence-completions`);
+    const decision = verdict([documentId], { amount: usd('500.00') });
+    await api.done(ARBITER, `/v1/disputes/${dispute}/appeal-decisions`, decision);
+    expect(bank.paid).toHaveLength(1);
+    await api.done(OPERATOR, `/v1/recourse/${dispute}-1-excess/recoveries`, { amount: usd('1500.00') });
+  });
+
+  it('lapses after thirty days of silence, and may then be opened again', async () => {
+    const api = await Api.open();
+    const { id, batch } = await shipped(api);
+    const { id: dispute } = await api.done(BUYER, `/v1/orders/${id}/disputes`, opening(batch));
+    const again = await api.post(BUYER, `/v1/orders/${id}/disputes`, opening(batch));
+    expect(again.body).toMatchObject({ code: 'dispute-already-open' });
+    await api.done(OPERATOR, '/v1/clock/advances', { by: '45d' });
+    await phaseOf(api, dispute, 'lapsed');
+    const { id: next } = await api.done(BUYER, `/v1/orders/${id}/disputes`, opening(batch));
+    expect(next).toBe(`${id}-2`);
+  });
+
+  it('the same request opens one dispute, also when it is repeated after its end', async () => {
+    const api = await Api.open();
+    const { id, batch } = await shipped(api);
+    const path = `/v1/orders/${id}/disputes`;
+    const first = await api.post(BUYER, path, opening(batch), { key: 'the-dispute' });
+    await api.done(BUYER, `/v1/disputes/${id}-1/withdrawals`, { reason: 'It was my mistake.' });
+    const repeated = await api.post(BUYER, path, opening(batch), { key: 'the-dispute' });
+    expect(repeated.body).toStrictEqual(first.body);
+  });
+
+  it('is not there for others', async () => {
+    const api = await Api.open();
+    const { id, batch } = await shipped(api);
+    const foreign = await api.post(STRANGER, `/v1/orders/${id}/disputes`, opening(batch));
+    expect(foreign.body).toMatchObject({ status: 404, code: 'unknown-order' });
+    await api.done(BUYER, `/v1/orders/${id}/disputes`, opening(batch));
+    for (const answer of [
+      await api.get(STRANGER, `/v1/disputes/${id}-1`),
+      await api.post(STRANGER, `/v1/disputes/${id}-1/withdrawals`, {}),
+      await api.get(BUYER, `/v1/disputes/${id}-7`),
+    ])
+      expect(answer.body).toMatchObject({ status: 404, code: 'unknown-dispute' });
+  });
+
+  it('the provider paid, its answer was lost: asked by the refund id; never paid twice', async () => {
+    const bank = await PayOuts.open('pays and says nothing');
+    const api = await Api.open(undefined, { paymentProvider: bank.access });
+    const dispute = await determined(api);
+    await refundIs(api, dispute, 'succeeded');
+    expect(bank.paid).toHaveLength(1);
+  });
+
+  it('what the bank cannot pay goes to an operator, who may try again or pay himself', async () => {
+    const bank = await PayOuts.open('fails');
+    const api = await Api.open(undefined, { paymentProvider: bank.access });
+    const dispute = await determined(api);
+    await refundIs(api, dispute, 'manual-review');
+    await api.done(OPERATOR, `/v1/refunds/${dispute}-1/retries`);
+    await refundIs(api, dispute, 'manual-review'); // the bank says the same of the same key
+    await api.done(OPERATOR, `/v1/refunds/${dispute}-1/manual-payments`, { transaction: 'MT103 17' });
+    await refundIs(api, dispute, 'succeeded');
+  });
+});
+
+const finalOf = (api: Api, dispute: string) => phaseOf(api, dispute, 'final');
+
+/** Deadlines are passed by a process of their own, a moment after the clock has moved. */
+async function phaseOf(api: Api, dispute: string, phase: string): Promise<void> {
+  await until(
+    async () => (await pageOf(api, OPERATOR, dispute)) as { phase: string },
+    (page) => page.phase === phase,
+  );
+}
+
+async function refundIs(api: Api, dispute: string, status: string): Promise<void> {
+  await until(
+    async () => (await pageOf(api, OPERATOR, dispute)) as { refunds: readonly { status: string }[] },
+    ({ refunds }) => refunds.some((refund) => refund.status === status),
+  );
+}
+
+async function until<T>(look: () => Promise<T>, is: (seen: T) => boolean): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    const seen = await look();
+    if (is(seen)) return;
+    if (tries > 100) throw new Error(`it never came to that: ${JSON.stringify(seen)}`);
+    await new Promise((wake) => setTimeout(wake, 100));
+  }
+}
