@@ -9,7 +9,6 @@ export type Party = readonly [role: TokenRole, organisation: string];
 export const OPERATOR: Party = ['operator', 'trade-assurance'];
 export const ARBITER: Party = ['arbiter', 'trade-assurance'];
 export const BUYER: Party = ['buyer', 'acme-imports'];
-export const ARBITER: Party = ['arbiter', 'trade-assurance'];
 export const SUPPLIER: Party = ['supplier', 'lin-textiles'];
 
 /** Makes another body of the one that is to be sent to a path. */

@@ -19,6 +19,7 @@ import { coverageSaga, type CoverageState } from './index.js';
 const RECOURSE = recourseId(`${ORDER}-1-1`);
 const order = { orderId: ORDER, supplierId: SUPPLIER };
 const subject = { orderId: ORDER, buyer: contract.buyer, supplier: SUPPLIER };
+const less = { base: usd('900.00'), requested: usd('900.00'), granted: usd('900.00') };
 const amounts = { base: usd('3000.00'), requested: usd('3000.00'), granted: usd('2000.00') };
 
 const DISPUTE = disputeId(`${ORDER}-1`);
@@ -44,7 +45,13 @@ const inputs = {
   'batch cleared': recordedAs('shipment.customs-cleared.v1', subject),
   'clearance upheld': recordedAs('shipment.clearance-upheld.v1', subject),
   'payment reversed': recordedAs('order.payment-reversed.v1', { ...subject, paymentId: PAYMENT }),
-  adjusted: recordedAs('coverage.adjusted.v1', { ...order, coverageType: 'pre-shipment', granted: usd('900.00') }),
+  amended: recordedAs('order.amended.v1', {
+    ...subject,
+    coverageType: 'pre-shipment',
+    coverageBase: usd('900.00'),
+    agreedCap: null,
+  }),
+  adjusted: recordedAs('coverage.adjusted.v1', { ...order, coverageType: 'pre-shipment', ...less }),
   held: recordedAs('coverage.held.v1', { ...order, disputeId: DISPUTE, cover: { granted: usd('1500.00') } }),
   consumed: recordedAs('coverage.consumed.v1', { ...order, disputeId: DISPUTE }),
   disputed: recordedAs('dispute.opened.v1', ofDispute),
@@ -67,6 +74,16 @@ const RECORD = {
   type: 'record-cover',
   target: ORDER,
   payload: { orderId: ORDER, coverageType: 'post-delivery', ...amounts },
+};
+const ADJUST = {
+  type: 'adjust-cover',
+  target: SUPPLIER,
+  payload: { ...order, coverageType: 'pre-shipment', base: usd('900.00'), cap: null },
+};
+const RECORD_LESS = {
+  type: 'record-cover',
+  target: ORDER,
+  payload: { orderId: ORDER, coverageType: 'pre-shipment', ...less },
 };
 const release = (reason: string) => ({ type: 'release-cover', target: SUPPLIER, payload: { ...order, reason } });
 const RELEASE = release('order-cancelled');
@@ -165,7 +182,8 @@ const follows: Record<Input, Follows> = {
   'batch cleared': mayBeOver,
   'clearance upheld': mayBeOver,
   'payment reversed': { refunded: ['covered', DOUBLE] },
-  adjusted: {},
+  amended: stays(COVERED, ADJUST),
+  adjusted: stays(COVERED, RECORD_LESS),
   held: {},
   consumed: {},
   disputed: stays(COVERED, HOLD),
@@ -203,6 +221,8 @@ describe('the coverage saga', () => {
     ['releasing', RECORD, refused, 'releasing', []],
     ['releasing', RECORD, accepted, 'releasing', []],
     ['ended', RECORD, refused, 'ended', []],
+    ['covered', ADJUST, accepted, 'covered', []],
+    ['covered', RECORD_LESS, accepted, 'covered', []],
     ['in dispute', HOLD, accepted, 'covered', []],
     ['in dispute', HOLD, refused, 'covered', []],
     ['covered', UNHOLD, accepted, 'covered', []],

@@ -15,6 +15,7 @@ type Heard =
       {
         type:
           | 'order.confirmed.v1'
+          | 'order.amended.v1'
           | 'order.cancelled.v1'
           | 'order.expired.v1'
           | 'order.closed-by-dispute.v1'
@@ -90,8 +91,19 @@ export const coverageSaga = saga<CoverageState, Heard, Sent>({
       return send(covered, 'Cover is reserved: the order is told.', to(orderId, record));
     },
 
-    'coverage.adjusted.v1': (state, { data: { coverageType, granted } }) =>
-      withCover(state, (covered) => remain({ ...covered, coverageType, granted }, 'The cover is another one now.')),
+    'order.amended.v1': (state, { data: { orderId, coverageType, coverageBase: base, agreedCap: cap } }) =>
+      withCover(state, (covered) => {
+        const { supplierId } = covered;
+        const adjust: Sent = { type: 'adjust-cover', supplierId, orderId, coverageType, base, cap };
+        return send(covered, 'The contract is another one: the cover is adjusted to it.', to(supplierId, adjust));
+      }),
+
+    'coverage.adjusted.v1': (state, { data: { orderId, coverageType, base, requested, granted } }) =>
+      withCover(state, (covered) => {
+        const record: Sent = { type: 'record-cover', orderId, coverageType, base, requested, granted };
+        const adjusted = { ...covered, coverageType, granted };
+        return send(adjusted, 'The cover is another one now: the order is told.', to(orderId, record));
+      }),
     'coverage.held.v1': (state, { data: { cover } }) =>
       withCover(state, (covered) => remain({ ...covered, granted: cover.granted }, 'The cover is held.')),
     'coverage.consumed.v1': (state) =>
@@ -162,7 +174,7 @@ export const coverageSaga = saga<CoverageState, Heard, Sent>({
         : remain({ step: 'ended' }, `The reservation was refused (${outcome.code}): there is no cover to record.`),
 
     'record-cover': (state, outcome) => {
-      if (state.step !== 'recording') return remain(state, 'The order has ended meanwhile: the release is under way.');
+      if (state.step !== 'recording') return remain(state, 'The order knows its cover, or has ended meanwhile.');
       if (outcome.kind === 'accepted') return remain({ ...state, step: 'covered' }, 'The order knows its cover.');
       return release(
         { ...state, end: state.end ?? 'order-cancelled' },
@@ -170,6 +182,7 @@ export const coverageSaga = saga<CoverageState, Heard, Sent>({
       );
     },
 
+    'adjust-cover': (state, outcome) => told(state, outcome),
     'hold-cover': (state, outcome) => told(state, outcome),
     'unhold-cover': (state, outcome) =>
       withCover(state, (covered) =>

@@ -16,7 +16,16 @@ import type { Covered, CoverageState, OrderEnd } from './state.js';
 export type Sent =
   | Extract<
       CoverageCommand,
-      { type: 'grant-limit' | 'reserve-cover' | 'hold-cover' | 'unhold-cover' | 'restore-cover' | 'release-cover' }
+      {
+        type:
+          | 'grant-limit'
+          | 'reserve-cover'
+          | 'adjust-cover'
+          | 'hold-cover'
+          | 'unhold-cover'
+          | 'restore-cover'
+          | 'release-cover';
+      }
     >
   | Extract<OrderCommand, { type: 'record-cover' }>
   | Extract<RecourseCommand, { type: 'open-double-recovery-claim' }>;
