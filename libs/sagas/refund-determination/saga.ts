@@ -97,7 +97,7 @@ export const refundDeterminationSaga = saga<RefundDeterminationState, Heard, Sen
       atStep(state, refundId, ['authorising'], (paying) => goOn(paying, 'Nothing is payable: no refund is due.')),
 
     'refund.submitted.v1': (state, { data: { refundId }, metadata: { recordedAt } }) =>
-      atStep(state, refundId, ['submitting'], (paying) => submitted(paying, recordedAt)),
+      atStep(state, refundId, ['submitting', 'in-review'], (paying) => submitted(paying, recordedAt)),
 
     'refund.succeeded.v1': (state, { data: { refundId, amount } }) =>
       atStep(state, refundId, ['submitting', 'submitted', 'in-review'], (paying) =>
@@ -105,7 +105,7 @@ export const refundDeterminationSaga = saga<RefundDeterminationState, Heard, Sen
       ),
 
     'refund.failed.v1': (state, { data, metadata: { recordedAt } }) =>
-      atStep(state, data.refundId, ['submitting', 'submitted'], (paying) =>
+      atStep(state, data.refundId, ['submitting', 'submitted', 'in-review'], (paying) =>
         looksNoMore(paying, failed(paying, data, recordedAt)),
       ),
 
