@@ -65,7 +65,9 @@ export type Condition =
   | { readonly eq: Scalar | null }
   | { readonly gt?: Scalar; readonly gte?: Scalar; readonly lt?: Scalar; readonly lte?: Scalar }
   /** The declared array field contains the value, of the type declared for its members. */
-  | { readonly has: string | number };
+  | { readonly has: string | number }
+  /** It contains each of them, of which there is at least one. */
+  | { readonly hasAll: readonly (string | number)[] };
 
 export interface Query {
   /** All must hold; the keys are declared fields. */

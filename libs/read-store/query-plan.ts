@@ -83,11 +83,26 @@ export function planConditions(model: ReadModel, where: Query['where'] = {}): re
   const fields = Object.keys(where).sort();
   return fields.flatMap((field) => {
     const condition = where[field];
-    return condition === undefined ? [] : [planCondition(model, field, condition)];
+    if (condition === undefined) return [];
+    return 'hasAll' in condition
+      ? planMembers(model, field, condition.hasAll)
+      : [planCondition(model, field, condition)];
   });
 }
 
-function planCondition(model: ReadModel, field: string, condition: Condition): PlannedCondition {
+/** Each member is a condition of its own; in order, so that the same question has one form. */
+function planMembers(
+  model: ReadModel,
+  field: string,
+  members: readonly (string | number)[],
+): readonly PlannedCondition[] {
+  if (members.length === 0) throw new InvalidQuery(`the condition on ${model.name}.${field} says nothing`);
+  return [...new Set(members)].sort().map((has) => planCondition(model, field, { has }));
+}
+
+type SingleCondition = Exclude<Condition, { readonly hasAll: unknown }>;
+
+function planCondition(model: ReadModel, field: string, condition: SingleCondition): PlannedCondition {
   if ('has' in condition) {
     return { kind: 'has', field, value: checked(model, field, memberType(model, field), condition.has) };
   }

@@ -52,6 +52,9 @@ const MATCHES: readonly (readonly [what: string, field: string, condition: Condi
   ['a member', 'tags', { has: 'red' }, 'ac'],
   ['a member of one', 'tags', { has: 'steel' }, 'a'],
   ['a member that nobody has', 'tags', { has: 're' }, ''],
+  ['several members', 'tags', { hasAll: ['red', 'steel'] }, 'a'],
+  ['the same member twice', 'tags', { hasAll: ['red', 'red'] }, 'ac'],
+  ['members that nobody has together', 'tags', { hasAll: ['red', 're'] }, ''],
   ['a number among members', 'sizes', { has: 2.5 }, 'ae'],
 ];
 
@@ -174,6 +177,7 @@ export function queryContract(place: FreshPlace): void {
     ['more than 1,000 documents', { limit: 1_001 }],
     ['a number where a bigint is declared', { where: { total: { eq: 5 } } }],
     ['a string where a date is declared', { where: { at: { gt: '2026-11-24' } } }],
+    ['no members', { where: { tags: { hasAll: [] } } }],
     ['a string among numbers', { where: { sizes: { has: '1' } } }],
     ['NaN', { where: { score: { lt: Number.NaN } } }],
     ['a bigint over 64 bits', { where: { total: { lt: 2n ** 63n } } }],
