@@ -15,6 +15,7 @@ const LOOKS_PERSONAL =
 /** Fields that only look so, each with why it is not. */
 const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'enrol-supplier name': 'the supplier’s trade name, under which buyers find him',
+  'change-profile name': 'the same',
   'dispatch-shipment trackingNumber': 'a carrier’s number for a parcel',
   'dispatch-planned-shipment trackingNumber': 'the same',
 };

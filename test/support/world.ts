@@ -269,6 +269,10 @@ export class World {
 const DECIDERS = {
   ...CLAIM_DECIDERS,
   'enrol-supplier': supplier,
+  'change-profile': supplier,
+  'designate-account': supplier,
+  'suspend-supplier': supplier,
+  'reinstate-supplier': supplier,
   'grant-limit': coverage,
   'change-limit': coverage,
   'reserve-cover': coverage,

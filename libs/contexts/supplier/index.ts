@@ -7,8 +7,16 @@ import { evolve } from './evolve.js';
 import type { Supplier } from './state.js';
 
 export type * from './commands.js';
-export { supplierEvents, type SupplierEvent } from './events.js';
-export { supplierTerms, type EnrolledSupplier, type Supplier } from './state.js';
+export { supplierEvents, suspensionReasonSchema, type SupplierEvent } from './events.js';
+export {
+  accountInForce,
+  accountsOf,
+  supplierTerms,
+  type AccountOfSupplier,
+  type EnrolledSupplier,
+  type Supplier,
+  type SupplierTerms,
+} from './state.js';
 
 /** Who may sell under Trade Assurance, and where covered money goes. Streams `supplier-<organisation>`. */
 export const supplier: Decider<Supplier, SupplierCommand, SupplierEvent, RuleSet> = {

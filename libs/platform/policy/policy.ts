@@ -16,6 +16,10 @@ const STAFF = ['operator', 'arbiter', 'analyst', 'auditor'] as const;
 /** The one table of who may do what. A route whose operation has no line here does not compile, and does not start. */
 export const policy = {
   'enrol-supplier': act('operator'),
+  'change-profile': act('supplier', 'operator'),
+  'designate-account': act('operator'),
+  'suspend-supplier': act('operator'),
+  'reinstate-supplier': act('operator'),
   'change-limit': act('operator'),
   'read-supplier': look('buyer', 'supplier', ...STAFF),
 

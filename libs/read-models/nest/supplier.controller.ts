@@ -14,7 +14,7 @@ import {
   SupplierIdPipe,
 } from '#platform';
 import { supplierDirectory, type SupplierDoc } from '../supplier-directory/index.js';
-import { SupplierAnswer } from './supplier.answer.js';
+import { SupplierAnswer, supplierView } from './supplier.answer.js';
 
 @ApiTags('suppliers')
 @Controller('v1/suppliers/:id')
@@ -46,7 +46,7 @@ export class SupplierDirectoryController {
     return answerRead(
       request,
       reply,
-      await this.presenter.present(stored.doc),
+      await this.presenter.present(supplierView(stored.doc)),
       this.engine.positions.toText(stored.position),
     );
   }

@@ -1,2 +1,3 @@
-export type { SupplierDoc } from './doc.js';
+export type { ScoreDoc, SupplierDoc } from './doc.js';
+export { scoreOf } from './score.js';
 export { supplierDirectory } from './project.js';

@@ -1,26 +1,43 @@
-import { currency, fromData, laterOf, on, textAt, zero, type Projection, type RecordedOf } from '#kernel';
+import {
+  currency,
+  fromData,
+  laterOf,
+  on,
+  textAt,
+  zero,
+  type Projection,
+  type RecordedEvent,
+  type RecordedOf,
+  type StoredForm,
+} from '#kernel';
 import type { CoverageEvent } from '#contexts/coverage';
 import type { SupplierEvent } from '#contexts/supplier';
 import type { SupplierDoc } from './doc.js';
+import type { FeedbackEvent } from './feedback-events.js';
 
-/** Every supplier with what is left of his limit, by his organisation's id. */
+/** Every supplier with what is left of his limit and what buyers say of him, by his organisation's id. */
 export const supplierDirectory: Projection<SupplierDoc> = {
   name: 'supplier-directory',
-  version: 2,
+  version: 3,
   declaration: {
     fields: { name: 'string', currency: 'string', 'remaining.minor': 'bigint', updatedAt: 'string' },
     indexes: [['name'], ['currency', 'remaining.minor']],
   },
-  keys: ({ data }) => [textAt(data, 'supplierId')],
+  keys: ({ type, data }) => [textAt(data, type.startsWith('order.') ? 'supplier' : 'supplierId')],
 
-  ...on<SupplierDoc, SupplierEvent | CoverageEvent>({
+  ...on<SupplierDoc, SupplierEvent | CoverageEvent | FeedbackEvent>({
     'supplier.enrolled.v1': (doc, { data, metadata: { recordedAt } }) => {
       if (doc !== null) return { ...doc, name: data.name, updatedAt: laterOf(doc.updatedAt, recordedAt) };
       const code = currency(data.limit.currency);
       const nothing = zero(code); // the limit counts once the supplier's guarantee line has it
       const standing = { limit: nothing, reserved: nothing, remaining: nothing };
-      return { supplierId: data.supplierId, name: data.name, currency: code, ...standing, updatedAt: recordedAt };
+      const { supplierId, name } = data;
+      return { supplierId, ...UNTOLD, name, currency: code, ...standing, updatedAt: recordedAt };
     },
+    'supplier.profile-changed.v1': (doc, event) =>
+      changed(doc, event, { name: event.data.name, about: event.data.about }),
+    'supplier.suspended.v1': (doc, event) => changed(doc, event, { suspended: true }),
+    'supplier.reinstated.v1': (doc, event) => changed(doc, event, { suspended: false }),
     'coverage.limit-granted.v1': standing,
     'coverage.limit-changed.v1': standing,
     'coverage.reserved.v1': standing,
@@ -30,19 +47,43 @@ export const supplierDirectory: Projection<SupplierDoc> = {
     'coverage.consumed.v1': standing,
     'coverage.restored.v1': standing,
     'coverage.released.v1': standing,
+    'order.feedback-given.v1': (doc, event) => rated(doc, event, 1, event.data.rating),
+    'order.feedback-revised.v1': (doc, event) => rated(doc, event, 0, event.data.rating - event.data.previousRating),
   }),
 };
 
+/** What nothing has been said of yet. */
+const UNTOLD = { name: null, about: null, suspended: false, feedback: { ratings: 0, sum: 0 } } as const;
+
 /** Every event of the guarantee line carries where it stands after it. */
-function standing(doc: SupplierDoc | null, { data, metadata }: RecordedOf<CoverageEvent>): SupplierDoc {
+function standing(doc: SupplierDoc | null, { data, metadata }: RecordedOf<StoredForm<CoverageEvent>>): SupplierDoc {
   const limit = fromData(data.limit);
   return {
+    ...(doc ?? UNTOLD),
     supplierId: data.supplierId,
-    name: doc?.name ?? null,
     currency: limit.currency,
     limit,
     reserved: fromData(data.reserved),
     remaining: fromData(data.remaining),
     updatedAt: doc === null ? metadata.recordedAt : laterOf(doc.updatedAt, metadata.recordedAt),
   };
+}
+
+type Recorded = Pick<RecordedEvent, 'metadata'>;
+
+const rated = (doc: SupplierDoc | null, event: Recorded, more: number, by: number): SupplierDoc => {
+  const { ratings, sum } = known(doc).feedback;
+  return changed(doc, event, { feedback: { ratings: ratings + more, sum: sum + by } });
+};
+
+const changed = (doc: SupplierDoc | null, { metadata }: Recorded, changes: Partial<SupplierDoc>): SupplierDoc => ({
+  ...known(doc),
+  ...changes,
+  updatedAt: laterOf(known(doc).updatedAt, metadata.recordedAt),
+});
+
+/** All of this comes after his enrolment; if not, the history is broken and the key is parked. */
+function known(doc: SupplierDoc | null): SupplierDoc {
+  if (doc === null) throw new TypeError('The supplier is not enrolled');
+  return doc;
 }

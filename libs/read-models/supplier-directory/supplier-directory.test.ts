@@ -4,7 +4,7 @@ import { Market } from '../../../test/support/market.js';
 import { SUPPLIER } from '../../../test/support/people.js';
 import { recordedAs } from '../../../test/support/recorded.js';
 import { day, usd } from '../../../test/support/values.js';
-import { supplierDirectory, type SupplierDoc } from './index.js';
+import { scoreOf, supplierDirectory, type SupplierDoc } from './index.js';
 
 const dollars = (text: string) => fromData(usd(text));
 
@@ -22,6 +22,9 @@ describe('the supplier directory', () => {
     expect(fold(['supplier.enrolled.v1', enrolled])).toStrictEqual({
       supplierId: SUPPLIER,
       name: 'Ningbo Cycles',
+      about: null,
+      suspended: false,
+      feedback: { ratings: 0, sum: 0 },
       currency: 'USD',
       limit: none,
       reserved: none,
@@ -56,8 +59,41 @@ describe('the supplier directory', () => {
     expect(look()).toStrictEqual(stands('500.00', '0.00', '500.00'));
   });
 
+  it('shows his profile, and whether contracts are written with him', () => {
+    const profile = { supplierId: SUPPLIER, name: 'Ningbo Bikes', about: 'Frames since 1987.' };
+    const before = [
+      ['supplier.enrolled.v1', enrolled],
+      ['supplier.profile-changed.v1', profile],
+    ] as const;
+    expect(fold(...before)).toMatchObject({ name: 'Ningbo Bikes', about: 'Frames since 1987.', updatedAt: day(1) });
+    const suspended = ['supplier.suspended.v1', { supplierId: SUPPLIER, reason: 'fraud' }] as const;
+    expect(fold(...before, suspended)?.suspended).toBe(true);
+    expect(fold(...before, suspended, ['supplier.reinstated.v1', { supplierId: SUPPLIER }])?.suspended).toBe(false);
+  });
+
+  it('sums up what buyers say, each at his last word', () => {
+    const say = (rating: number) => ['order.feedback-given.v1', { supplier: SUPPLIER, rating }] as const;
+    const revised = { supplier: SUPPLIER, rating: 5, previousRating: 1 };
+    const rated = fold(['supplier.enrolled.v1', enrolled], say(4), say(1), ['order.feedback-revised.v1', revised]);
+    expect(rated?.feedback).toStrictEqual({ ratings: 2, sum: 9 });
+    expect(() => fold(say(4))).toThrow(TypeError);
+  });
+
+  it.each([
+    [0, 0, null],
+    [1, 5, '5.0'],
+    [2, 9, '4.5'],
+    [3, 13, '4.3'],
+    [4, 13, '3.3'],
+    [20, 61, '3.1'],
+  ])('makes of %d ratings that are %d together a score of %s', (ratings, sum, score) => {
+    expect(scoreOf({ ratings, sum })).toBe(score);
+  });
+
   it('finds its document from the event alone', () => {
     for (const type of supplierDirectory.types)
-      expect(supplierDirectory.keys(recordedAs(type, { supplierId: SUPPLIER }))).toStrictEqual([SUPPLIER]);
+      expect(
+        supplierDirectory.keys(recordedAs(type, { [type.startsWith('order.') ? 'supplier' : 'supplierId']: SUPPLIER })),
+      ).toStrictEqual([SUPPLIER]);
   });
 });
