@@ -4,6 +4,7 @@ import { coverageEvents } from '#contexts/coverage';
 import { custodyEvents } from '#contexts/custody';
 import { dataSubjectEvents } from '#contexts/data-subject';
 import { inspectionEvents } from '#contexts/inspection';
+import { listingEvents } from '#contexts/listing';
 import { orderingEvents } from '#contexts/ordering';
 import { paymentEvents } from '#contexts/payment';
 import { qualityCheckEvents } from '#contexts/quality-check';
@@ -17,6 +18,7 @@ import { sagaEvents, systemEvents } from '#runtime';
 /** Every event that this software writes, by who writes it, in the order in which an order lives through them. */
 export const allEvents: Readonly<Record<string, Catalogue>> = {
   supplier: supplierEvents,
+  listing: listingEvents,
   coverage: coverageEvents,
   order: orderingEvents,
   payment: paymentEvents,

@@ -18,6 +18,10 @@ export type RefundId = Id<'refund'>;
 export type RecourseId = Id<'recourse'>;
 export type QualityCheckId = Id<'quality-check'>;
 export type InspectionId = Id<'inspection'>;
+export type ListingId = Id<'listing'>;
+export type QuotationId = Id<'quotation'>;
+export type ConversationId = Id<'conversation'>;
+export type MessageId = Id<'message'>;
 /** A buyer or a supplier, as the tokens of its people name it. */
 export type OrganisationId = Id<'organisation'>;
 
@@ -41,6 +45,10 @@ export const { schema: recourseIdSchema, parse: recourseId } = kind<RecourseId>(
 );
 export const { schema: qualityCheckIdSchema, parse: qualityCheckId } = kind<QualityCheckId>(UUID);
 export const { schema: inspectionIdSchema, parse: inspectionId } = kind<InspectionId>(UUID);
+export const { schema: listingIdSchema, parse: listingId } = kind<ListingId>(UUID);
+export const { schema: quotationIdSchema, parse: quotationId } = kind<QuotationId>(UUID);
+export const { schema: conversationIdSchema, parse: conversationId } = kind<ConversationId>(UUID);
+export const { schema: messageIdSchema, parse: messageId } = kind<MessageId>(UUID);
 export const { schema: organisationIdSchema, parse: organisationId } = kind<OrganisationId>(ORGANISATION);
 
 /** The order that a dispute is of; it is in the dispute's id. */

@@ -30,18 +30,7 @@ export {
 } from './http/fields.js';
 export { Freshness } from './http/freshness.js';
 export { CatchingUp, FreshnessQuery } from './http/freshness.query.js';
-export {
-  DocumentIdPipe,
-  InspectionIdPipe,
-  OrderIdPipe,
-  QualityCheckIdPipe,
-  ShipmentIdPipe,
-  OrganisationIdPipe,
-  DisputeIdPipe,
-  RecourseIdPipe,
-  RefundIdPipe,
-  SupplierIdPipe,
-} from './http/id.pipe.js';
+export * from './http/id.pipe.js';
 export { MoneyBody, toMoneyBody, toMoneyData } from './http/money.body.js';
 export { PageAnswer, pageFrom, pageOf, PageQuery } from './http/paging.js';
 export { Presenter, type Presented } from './http/present.js';

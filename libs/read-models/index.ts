@@ -3,12 +3,14 @@ import { disputeTimeline } from './dispute-timeline/index.js';
 import { orderChecks } from './order-checks/index.js';
 import { orderDocuments } from './order-documents/index.js';
 import { orderStatus } from './order-status/index.js';
+import { products } from './products/index.js';
 import { supplierDirectory } from './supplier-directory/index.js';
 
 export * from './dispute-timeline/index.js';
 export * from './order-checks/index.js';
 export * from './order-documents/index.js';
 export * from './order-status/index.js';
+export * from './products/index.js';
 export * from './supplier-directory/index.js';
 
 /** Every read model that people ask for. */
@@ -18,4 +20,5 @@ export const readModels: readonly Projection[] = [
   orderChecks,
   disputeTimeline,
   supplierDirectory,
+  products,
 ];

@@ -16,6 +16,8 @@ const LOOKS_PERSONAL =
 const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'enrol-supplier name': 'the supplier’s trade name, under which buyers find him',
   'change-profile name': 'the same',
+  'draft-listing description': 'what he tells every buyer of a product',
+  'revise-listing description': 'the same',
   'dispatch-shipment trackingNumber': 'a carrier’s number for a parcel',
   'dispatch-planned-shipment trackingNumber': 'the same',
 };

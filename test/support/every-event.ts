@@ -7,6 +7,7 @@ import { checkedAndCleared } from './every-event/checks.js';
 import { disputesOfEveryKind } from './every-event/dispute.js';
 import { documentsInCustody } from './every-event/custody.js';
 import { disputesOverHttp, type PaidOrder } from './every-event/disputes-over-http.js';
+import { listingsOfSupplier } from './every-event/listing.js';
 import { supplierOverTime } from './every-event/supplier.js';
 import { contract, enrolment, usd } from './orders.js';
 import { ordersOffTheStraightWay } from './every-event/ordering.js';
@@ -31,6 +32,7 @@ export async function everyEvent(dataDir: string, rewriting?: (api: Api) => Rewr
     await completedOrder(api);
     await otherOrders(api);
     await supplierOverTime(api);
+    await listingsOfSupplier(api);
     await api.done(OPERATOR, '/v1/clock/advances', { by: '1d' });
     await wholeInstance(api);
     await retriedInstance(api);

@@ -3,6 +3,7 @@ import { coverageCommands, CoverageModule } from '#contexts/coverage/nest';
 import { custodyCommands, CustodyModule } from '#contexts/custody/nest';
 import { dataSubjectCommands, DataSubjectModule } from '#contexts/data-subject/nest';
 import { inspectionCommands, InspectionModule } from '#contexts/inspection/nest';
+import { listingCommands, ListingModule } from '#contexts/listing/nest';
 import { orderingCommands, OrderingModule } from '#contexts/ordering/nest';
 import { paymentCommands, PaymentModule } from '#contexts/payment/nest';
 import { qualityCheckCommands, QualityCheckModule } from '#contexts/quality-check/nest';
@@ -17,6 +18,7 @@ import type { CommandSet } from '#platform';
 @Module({
   imports: [
     SupplierModule,
+    ListingModule,
     CoverageModule,
     OrderingModule,
     PaymentModule,
@@ -35,6 +37,7 @@ export class ContextsModule {}
 /** Every command there is, for the sagas to send. */
 export const contextCommands: readonly CommandSet[] = [
   supplierCommands,
+  listingCommands,
   coverageCommands,
   orderingCommands,
   paymentCommands,

@@ -8,6 +8,9 @@ import {
   qualityCheckId,
   recourseId,
   refundId,
+  conversationId,
+  listingId,
+  quotationId,
   shipmentId,
 } from '#kernel';
 import { notFound } from '../problem/problem.js';
@@ -27,11 +30,14 @@ const idPipe = <T>(kind: string, parse: (text: string) => T): new () => PipeTran
   return IdPipe;
 };
 
+export const ConversationIdPipe = idPipe('conversation', conversationId);
 export const DocumentIdPipe = idPipe('document', documentId);
 export const DisputeIdPipe = idPipe('dispute', disputeId);
 export const RefundIdPipe = idPipe('refund', refundId);
 export const RecourseIdPipe = idPipe('recourse', recourseId);
+export const ListingIdPipe = idPipe('listing', listingId);
 export const OrderIdPipe = idPipe('order', orderId);
+export const QuotationIdPipe = idPipe('quotation', quotationId);
 export const ShipmentIdPipe = idPipe('shipment', shipmentId);
 export const QualityCheckIdPipe = idPipe('check', qualityCheckId);
 export const InspectionIdPipe = idPipe('inspection', inspectionId);

@@ -21,7 +21,15 @@ export const policy = {
   'suspend-supplier': act('operator'),
   'reinstate-supplier': act('operator'),
   'change-limit': act('operator'),
+  'read-supplier-site': look('buyer', 'supplier', ...STAFF),
   'read-supplier': look('buyer', 'supplier', ...STAFF),
+
+  'draft-listing': act('supplier'),
+  'revise-listing': act('supplier'),
+  'publish-listing': act('supplier'),
+  'withdraw-listing': act('supplier', 'operator'),
+  'read-listing': look('buyer', 'supplier', ...STAFF),
+  'search-products': look('buyer', 'supplier', ...STAFF),
 
   'draft-order': act('buyer', 'supplier'),
   'revise-order': act('buyer', 'supplier'),

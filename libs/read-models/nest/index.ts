@@ -3,12 +3,15 @@ import { DisputeController } from './dispute.controller.js';
 import { OrderChecksController } from './order-checks.controller.js';
 import { OrderDocumentsController } from './order-documents.controller.js';
 import { OrderStatusController } from './order-status.controller.js';
+import { ProductController } from './product.controller.js';
+import { Shop } from './shop.js';
 import { SupplierDirectoryController } from './supplier.controller.js';
 
 export * from './dispute.answer.js';
 export * from './order-checks.answer.js';
 export * from './order-documents.answer.js';
 export * from './order-status.answer.js';
+export * from './product.answer.js';
 export * from './supplier.answer.js';
 
 /** The read side: what people ask for, out of the read models. */
@@ -19,6 +22,8 @@ export * from './supplier.answer.js';
     OrderChecksController,
     DisputeController,
     SupplierDirectoryController,
+    ProductController,
   ],
+  providers: [Shop],
 })
 export class ReadModelsModule {}

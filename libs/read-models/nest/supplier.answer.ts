@@ -3,7 +3,7 @@ import type { Currency, Instant, OrganisationId } from '#kernel';
 import { MoneyBody, type Presented } from '#platform';
 import { scoreOf, type SupplierDoc } from '../supplier-directory/index.js';
 
-class SupplierFeedbackAnswer {
+export class SupplierFeedbackAnswer {
   @ApiProperty({ type: 'integer', description: 'How many buyers have rated him.' })
   readonly ratings!: number;
 
