@@ -31,6 +31,7 @@ export {
 export { Freshness } from './http/freshness.js';
 export { CatchingUp, FreshnessQuery } from './http/freshness.query.js';
 export * from './http/id.pipe.js';
+export { LivePages, type LivePage, type LiveSource } from './http/live.js';
 export { MoneyBody, toMoneyBody, toMoneyData } from './http/money.body.js';
 export { PageAnswer, pageFrom, pageOf, PageQuery } from './http/paging.js';
 export { Presenter, type Presented } from './http/present.js';
@@ -41,7 +42,7 @@ export { WriteAnswer } from './http/write-answer.js';
 export { commandIdFor, idOfNew, Write, WriteRequest } from './http/write-request.js';
 export { describeApi } from './openapi/reference.js';
 export { routesOf, type Route } from './policy/closed-by-default.js';
-export { Operation } from './policy/operation.js';
+export { Followed, Operation } from './policy/operation.js';
 export { ANYONE, lineOf, policy, type Line, type OperationName } from './policy/policy.js';
 export { problemOfRefusal } from './problem/refusal.js';
 export { badRequest, notFound, Problem, type FieldError } from './problem/problem.js';

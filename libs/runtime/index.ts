@@ -1,4 +1,4 @@
-export { asError } from './background.js';
+export { asError, Background } from './background.js';
 export { sweepBlobs, type BlobNames, type SweepResult } from './blobs/sweep.js';
 export { BlobSweeper } from './blobs/sweeper.js';
 export * from './copy-events.js';

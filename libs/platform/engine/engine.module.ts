@@ -9,6 +9,7 @@ import { WriteSide } from '../commands/write-side.js';
 import { Positions } from '../http/positions.js';
 import { Presenter } from '../http/present.js';
 import { Freshness } from '../http/freshness.js';
+import { LivePages } from '../http/live.js';
 import { Engine } from './engine.js';
 
 /** Hands the engine's parts to every module of an app. */
@@ -27,6 +28,7 @@ export class EngineModule {
       Presenter,
       WriteSide,
       Freshness,
+      LivePages,
     ];
     return { module: EngineModule, global: true, imports: [CqrsModule.forRoot()], providers: parts, exports: parts };
   }

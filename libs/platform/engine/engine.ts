@@ -113,6 +113,15 @@ export class Engine {
     }
   }
 
+  /** The read models that people ask for. */
+  get projections(): readonly Projection[] {
+    return this.options.projections;
+  }
+
+  get log(): Log {
+    return this.options.log;
+  }
+
   /** The largest document that is taken, bytes. */
   get maxDocumentBytes(): number {
     return this.options.settings.maxDocumentBytes ?? DEFAULT_MAX_DOCUMENT_BYTES;

@@ -1,5 +1,13 @@
 import { applyDecorators, HttpCode, SetMetadata, type Type } from '@nestjs/common';
-import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiExtraModels,
+  ApiHeader,
+  ApiOperation,
+  ApiProduces,
+  ApiResponse,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import { ProblemDocument } from '../problem/problem.document.js';
 import { CatchingUp } from '../http/freshness.query.js';
 import { WriteAnswer } from '../http/write-answer.js';
@@ -45,6 +53,18 @@ export function Operation(name: OperationName, told: Told): MethodDecorator {
   const kind = line.scope === 'write' ? write(told) : read(told);
   return applyDecorators(...always, ...guarded, ...kind, ...problems(told.problems));
 }
+
+/** A read that goes on: server-sent events, each with the page as it is then. */
+export const Followed = (): MethodDecorator =>
+  applyDecorators(
+    ApiProduces('text/event-stream'),
+    ApiHeader({
+      name: 'Last-Event-ID',
+      required: false,
+      description: 'The id of the last page that was received: only a newer one is sent.',
+      schema: { type: 'string' },
+    }),
+  );
 
 /** The operation of a route's handler; undefined when it was not told, and then nobody may call it. */
 export const operationOf = (handler: object): OperationName | undefined =>

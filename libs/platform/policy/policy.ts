@@ -49,6 +49,7 @@ export const policy = {
   'revise-feedback': act('buyer'),
   'acknowledge-reduced-cover': act('buyer'),
   'confirm-receipt': act('buyer'),
+  'follow-order-status': look('buyer', 'supplier', ...STAFF),
   'read-order-status': look('buyer', 'supplier', ...STAFF),
 
   'record-arrival': act('operator'),

@@ -3,6 +3,7 @@ import { DisputeController } from './dispute.controller.js';
 import { OrderChecksController } from './order-checks.controller.js';
 import { OrderDocumentsController } from './order-documents.controller.js';
 import { OrderStatusController } from './order-status.controller.js';
+import { OrderStatusLiveController } from './order-status.live.controller.js';
 import { ProductController } from './product.controller.js';
 import { Shop } from './shop.js';
 import { SupplierDirectoryController } from './supplier.controller.js';
@@ -20,6 +21,7 @@ export * from './supplier.answer.js';
     OrderStatusController,
     OrderDocumentsController,
     OrderChecksController,
+    OrderStatusLiveController,
     DisputeController,
     SupplierDirectoryController,
     ProductController,
