@@ -1,5 +1,6 @@
 import type { Catalogue } from '#kernel';
 import { clockEvents } from '#clock';
+import { conversationEvents } from '#contexts/conversation';
 import { coverageEvents } from '#contexts/coverage';
 import { custodyEvents } from '#contexts/custody';
 import { dataSubjectEvents } from '#contexts/data-subject';
@@ -19,6 +20,7 @@ import { sagaEvents, systemEvents } from '#runtime';
 export const allEvents: Readonly<Record<string, Catalogue>> = {
   supplier: supplierEvents,
   listing: listingEvents,
+  conversation: conversationEvents,
   coverage: coverageEvents,
   order: orderingEvents,
   payment: paymentEvents,

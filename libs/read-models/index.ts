@@ -1,6 +1,7 @@
 import type { Projection } from '#kernel';
 import { disputeTimeline } from './dispute-timeline/index.js';
 import { orderChecks } from './order-checks/index.js';
+import { conversations, messages } from './conversations/index.js';
 import { orderDocuments } from './order-documents/index.js';
 import { orderStatus } from './order-status/index.js';
 import { products } from './products/index.js';
@@ -8,6 +9,7 @@ import { supplierDirectory } from './supplier-directory/index.js';
 
 export * from './dispute-timeline/index.js';
 export * from './order-checks/index.js';
+export * from './conversations/index.js';
 export * from './order-documents/index.js';
 export * from './order-status/index.js';
 export * from './products/index.js';
@@ -21,4 +23,6 @@ export const readModels: readonly Projection[] = [
   disputeTimeline,
   supplierDirectory,
   products,
+  conversations,
+  messages,
 ];

@@ -5,6 +5,7 @@ import { fromOutside } from './bank.js';
 import { refundedCover } from './every-event/coverage.js';
 import { checkedAndCleared } from './every-event/checks.js';
 import { disputesOfEveryKind } from './every-event/dispute.js';
+import { conversations } from './every-event/conversation.js';
 import { documentsInCustody } from './every-event/custody.js';
 import { disputesOverHttp, type PaidOrder } from './every-event/disputes-over-http.js';
 import { listingsOfSupplier } from './every-event/listing.js';
@@ -60,6 +61,7 @@ async function completedOrder(api: Api): Promise<void> {
   await api.done(OPERATOR, `${order}/payments`, money('balance'));
   await api.done(BUYER, `${order}/receipts`);
   await documentsInCustody(api, order);
+  await conversations(api, order);
   await api.done(OPERATOR, `${order}/payments`, money('balance'));
 }
 

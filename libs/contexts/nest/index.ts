@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { conversationCommands, ConversationModule } from '#contexts/conversation/nest';
 import { coverageCommands, CoverageModule } from '#contexts/coverage/nest';
 import { custodyCommands, CustodyModule } from '#contexts/custody/nest';
 import { dataSubjectCommands, DataSubjectModule } from '#contexts/data-subject/nest';
@@ -19,6 +20,7 @@ import type { CommandSet } from '#platform';
   imports: [
     SupplierModule,
     ListingModule,
+    ConversationModule,
     CoverageModule,
     OrderingModule,
     PaymentModule,
@@ -38,6 +40,7 @@ export class ContextsModule {}
 export const contextCommands: readonly CommandSet[] = [
   supplierCommands,
   listingCommands,
+  conversationCommands,
   coverageCommands,
   orderingCommands,
   paymentCommands,

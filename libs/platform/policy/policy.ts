@@ -31,6 +31,14 @@ export const policy = {
   'read-listing': look('buyer', 'supplier', ...STAFF),
   'search-products': look('buyer', 'supplier', ...STAFF),
 
+  'contact-supplier': act('buyer'),
+  'talk-about-order': act('buyer', 'supplier'),
+  'send-message': act('buyer', 'supplier'),
+  'mark-read': act('buyer', 'supplier'),
+  'list-conversations': look('buyer', 'supplier'),
+  'read-messages': look('buyer', 'supplier'),
+  'follow-conversation': look('buyer', 'supplier'),
+
   'draft-order': act('buyer', 'supplier'),
   'revise-order': act('buyer', 'supplier'),
   'submit-order': act('buyer', 'supplier'),

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DisputeController } from './dispute.controller.js';
 import { OrderChecksController } from './order-checks.controller.js';
+import { ConversationsController } from './conversation.controller.js';
+import { MessageCentre } from './message-centre.js';
 import { OrderDocumentsController } from './order-documents.controller.js';
 import { OrderStatusController } from './order-status.controller.js';
 import { OrderStatusLiveController } from './order-status.live.controller.js';
@@ -10,6 +12,7 @@ import { SupplierDirectoryController } from './supplier.controller.js';
 
 export * from './dispute.answer.js';
 export * from './order-checks.answer.js';
+export * from './conversation.answer.js';
 export * from './order-documents.answer.js';
 export * from './order-status.answer.js';
 export * from './product.answer.js';
@@ -18,6 +21,7 @@ export * from './supplier.answer.js';
 /** The read side: what people ask for, out of the read models. */
 @Module({
   controllers: [
+    ConversationsController,
     OrderStatusController,
     OrderDocumentsController,
     OrderChecksController,
@@ -26,6 +30,6 @@ export * from './supplier.answer.js';
     SupplierDirectoryController,
     ProductController,
   ],
-  providers: [Shop],
+  providers: [Shop, MessageCentre],
 })
 export class ReadModelsModule {}
