@@ -12,6 +12,7 @@ import { qualityCheckEvents } from '#contexts/quality-check';
 import { disputeEvents } from '#contexts/dispute';
 import { recourseEvents } from '#contexts/recourse';
 import { refundEvents } from '#contexts/refund';
+import { quotationEvents } from '#contexts/quotation';
 import { shipmentEvents } from '#contexts/shipment';
 import { supplierEvents } from '#contexts/supplier';
 import { sagaEvents, systemEvents } from '#runtime';
@@ -20,6 +21,7 @@ import { sagaEvents, systemEvents } from '#runtime';
 export const allEvents: Readonly<Record<string, Catalogue>> = {
   supplier: supplierEvents,
   listing: listingEvents,
+  quotation: quotationEvents,
   conversation: conversationEvents,
   coverage: coverageEvents,
   order: orderingEvents,

@@ -5,6 +5,7 @@ import { conversations, messages } from './conversations/index.js';
 import { orderDocuments } from './order-documents/index.js';
 import { orderStatus } from './order-status/index.js';
 import { products } from './products/index.js';
+import { quotations } from './quotations/index.js';
 import { supplierDirectory } from './supplier-directory/index.js';
 
 export * from './dispute-timeline/index.js';
@@ -13,6 +14,7 @@ export * from './conversations/index.js';
 export * from './order-documents/index.js';
 export * from './order-status/index.js';
 export * from './products/index.js';
+export * from './quotations/index.js';
 export * from './supplier-directory/index.js';
 
 /** Every read model that people ask for. */
@@ -25,4 +27,5 @@ export const readModels: readonly Projection[] = [
   products,
   conversations,
   messages,
+  quotations,
 ];

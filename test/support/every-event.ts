@@ -9,6 +9,7 @@ import { conversations } from './every-event/conversation.js';
 import { documentsInCustody } from './every-event/custody.js';
 import { disputesOverHttp, type PaidOrder } from './every-event/disputes-over-http.js';
 import { listingsOfSupplier } from './every-event/listing.js';
+import { quotationOfSupplier } from './every-event/quotation.js';
 import { supplierOverTime } from './every-event/supplier.js';
 import { contract, enrolment, usd } from './orders.js';
 import { ordersOffTheStraightWay } from './every-event/ordering.js';
@@ -34,6 +35,7 @@ export async function everyEvent(dataDir: string, rewriting?: (api: Api) => Rewr
     await otherOrders(api);
     await supplierOverTime(api);
     await listingsOfSupplier(api);
+    await quotationOfSupplier(api);
     await api.done(OPERATOR, '/v1/clock/advances', { by: '1d' });
     await wholeInstance(api);
     await retriedInstance(api);

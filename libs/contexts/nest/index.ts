@@ -11,6 +11,7 @@ import { qualityCheckCommands, QualityCheckModule } from '#contexts/quality-chec
 import { disputeCommands, DisputeModule } from '#contexts/dispute/nest';
 import { recourseCommands, RecourseModule } from '#contexts/recourse/nest';
 import { refundCommands, RefundModule } from '#contexts/refund/nest';
+import { quotationCommands, QuotationModule } from '#contexts/quotation/nest';
 import { shipmentCommands, ShipmentModule } from '#contexts/shipment/nest';
 import { supplierCommands, SupplierModule } from '#contexts/supplier/nest';
 import type { CommandSet } from '#platform';
@@ -20,6 +21,7 @@ import type { CommandSet } from '#platform';
   imports: [
     SupplierModule,
     ListingModule,
+    QuotationModule,
     ConversationModule,
     CoverageModule,
     OrderingModule,
@@ -40,6 +42,7 @@ export class ContextsModule {}
 export const contextCommands: readonly CommandSet[] = [
   supplierCommands,
   listingCommands,
+  quotationCommands,
   conversationCommands,
   coverageCommands,
   orderingCommands,

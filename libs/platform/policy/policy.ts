@@ -31,6 +31,11 @@ export const policy = {
   'read-listing': look('buyer', 'supplier', ...STAFF),
   'search-products': look('buyer', 'supplier', ...STAFF),
 
+  'give-quotation': act('supplier'),
+  'withdraw-quotation': act('supplier'),
+  'list-quotations': look('buyer', 'supplier'),
+  'read-quotation': look('buyer', 'supplier', ...STAFF),
+
   'contact-supplier': act('buyer'),
   'talk-about-order': act('buyer', 'supplier'),
   'send-message': act('buyer', 'supplier'),

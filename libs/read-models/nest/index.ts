@@ -7,6 +7,7 @@ import { OrderDocumentsController } from './order-documents.controller.js';
 import { OrderStatusController } from './order-status.controller.js';
 import { OrderStatusLiveController } from './order-status.live.controller.js';
 import { ProductController } from './product.controller.js';
+import { QuotationsController } from './quotation.controller.js';
 import { Shop } from './shop.js';
 import { SupplierDirectoryController } from './supplier.controller.js';
 
@@ -16,6 +17,7 @@ export * from './conversation.answer.js';
 export * from './order-documents.answer.js';
 export * from './order-status.answer.js';
 export * from './product.answer.js';
+export { QuotationAnswer, QuotationsAnswer } from './quotation.controller.js';
 export * from './supplier.answer.js';
 
 /** The read side: what people ask for, out of the read models. */
@@ -29,6 +31,7 @@ export * from './supplier.answer.js';
     DisputeController,
     SupplierDirectoryController,
     ProductController,
+    QuotationsController,
   ],
   providers: [Shop, MessageCentre],
 })

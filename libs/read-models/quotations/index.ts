@@ -1,0 +1,1 @@
+export { quotations, type QuotationDoc } from './project.js';
