@@ -7,6 +7,7 @@ import { orderStatus } from './order-status/index.js';
 import { products } from './products/index.js';
 import { quotations } from './quotations/index.js';
 import { supplierDirectory } from './supplier-directory/index.js';
+import { supplierFeedback } from './supplier-feedback/index.js';
 
 export * from './dispute-timeline/index.js';
 export * from './order-checks/index.js';
@@ -16,6 +17,7 @@ export * from './order-status/index.js';
 export * from './products/index.js';
 export * from './quotations/index.js';
 export * from './supplier-directory/index.js';
+export * from './supplier-feedback/index.js';
 
 /** Every read model that people ask for. */
 export const readModels: readonly Projection[] = [
@@ -28,4 +30,5 @@ export const readModels: readonly Projection[] = [
   conversations,
   messages,
   quotations,
+  supplierFeedback,
 ];

@@ -21,6 +21,7 @@ export const policy = {
   'suspend-supplier': act('operator'),
   'reinstate-supplier': act('operator'),
   'change-limit': act('operator'),
+  'read-supplier-feedback': look('buyer', 'supplier', ...STAFF),
   'read-supplier-site': look('buyer', 'supplier', ...STAFF),
   'read-supplier': look('buyer', 'supplier', ...STAFF),
 

@@ -14,7 +14,7 @@ const said = (number: number, unread: object): Fact => [
   'conversation.message-sent.v1',
   { ...between, messageId: uuid('d', number), number, by: 'buyer', text, sentAt: day(number), unread: { ...unread } },
 ];
-const reminded: Fact = ['order.reminded.v1', { orderId: ORDER, buyer: BUYER, supplier: SUPPLIER }];
+const reminded: Fact = ['order.supplier-reminded.v1', { orderId: ORDER, buyer: BUYER, supplier: SUPPLIER }];
 
 function fold(...facts: readonly Fact[]): ConversationDoc | null {
   return facts.reduce<ConversationDoc | null>((doc, [type, data], n) => {

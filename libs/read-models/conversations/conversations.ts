@@ -24,7 +24,7 @@ export const conversations: Projection<ConversationDoc> = {
       ['supplier', 'unread.supplier'],
     ],
   },
-  keys: ({ type, data }) => [textAt(data, type === 'order.reminded.v1' ? 'orderId' : 'conversationId')],
+  keys: ({ type, data }) => [textAt(data, type === 'order.supplier-reminded.v1' ? 'orderId' : 'conversationId')],
 
   ...on<ConversationDoc, ConversationEvent | Reminded>({
     'conversation.opened.v1': (doc, { data: { by: _by, ...between }, metadata }) => ({
@@ -44,7 +44,7 @@ export const conversations: Projection<ConversationDoc> = {
       const reminders = { ...before.reminders, [side]: 0 };
       return { ...before, reminders, unread: sum(unread, reminders) };
     },
-    'order.reminded.v1': (doc, { data: { orderId, buyer, supplier }, metadata }) => {
+    'order.supplier-reminded.v1': (doc, { data: { orderId, buyer, supplier }, metadata }) => {
       const conversationId = conversationOf(orderId);
       const between = { conversationId, buyer, supplier, listingId: null, orderId };
       const before = doc ?? { ...empty(metadata.recordedAt), ...between };

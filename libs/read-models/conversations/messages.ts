@@ -11,7 +11,7 @@ export const messages: Projection<MessageDoc> = {
     fields: { conversationId: 'string', at: 'string', number: 'number' },
     indexes: [['conversationId', 'at', 'number']],
   },
-  keys: ({ type, data, id }) => [type === 'order.reminded.v1' ? `reminder-${id}` : textAt(data, 'messageId')],
+  keys: ({ type, data, id }) => [type === 'order.supplier-reminded.v1' ? `reminder-${id}` : textAt(data, 'messageId')],
 
   ...on<MessageDoc, Extract<ConversationEvent, { type: 'conversation.message-sent.v1' }> | Reminded>({
     'conversation.message-sent.v1': (_, { data: { conversationId, number, by, text, sentAt: at } }) => ({
@@ -22,7 +22,7 @@ export const messages: Projection<MessageDoc> = {
       text,
       at,
     }),
-    'order.reminded.v1': (_, { data: { orderId }, metadata: { recordedAt: at } }) => ({
+    'order.supplier-reminded.v1': (_, { data: { orderId }, metadata: { recordedAt: at } }) => ({
       conversationId: conversationOf(orderId),
       kind: 'reminder',
       number: null,

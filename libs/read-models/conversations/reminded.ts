@@ -2,7 +2,7 @@ import type { ConversationId, DomainEvent, OrderId, OrganisationId } from '#kern
 
 /** A buyer reminded the supplier of their order [seed]: it reaches him where they talk. */
 export type Reminded = DomainEvent<
-  'order.reminded.v1',
+  'order.supplier-reminded.v1',
   { readonly orderId: OrderId; readonly buyer: OrganisationId; readonly supplier: OrganisationId }
 >;
 

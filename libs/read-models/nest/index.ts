@@ -10,6 +10,7 @@ import { ProductController } from './product.controller.js';
 import { QuotationsController } from './quotation.controller.js';
 import { Shop } from './shop.js';
 import { SupplierDirectoryController } from './supplier.controller.js';
+import { SupplierFeedbackController } from './supplier-feedback.controller.js';
 
 export * from './dispute.answer.js';
 export * from './order-checks.answer.js';
@@ -19,6 +20,7 @@ export * from './order-status.answer.js';
 export * from './product.answer.js';
 export { QuotationAnswer, QuotationsAnswer } from './quotation.controller.js';
 export * from './supplier.answer.js';
+export { FeedbackOfSupplierAnswer } from './supplier-feedback.controller.js';
 
 /** The read side: what people ask for, out of the read models. */
 @Module({
@@ -30,6 +32,7 @@ export * from './supplier.answer.js';
     OrderStatusLiveController,
     DisputeController,
     SupplierDirectoryController,
+    SupplierFeedbackController,
     ProductController,
     QuotationsController,
   ],

@@ -1,4 +1,4 @@
-import type { Currency, Instant, Money, OrganisationId } from '#kernel';
+import type { Currency, Instant, Money, OrderId, OrganisationId } from '#kernel';
 
 /** One supplier as buyers and the platform see him. */
 export interface SupplierDoc {
@@ -25,4 +25,6 @@ export interface ScoreDoc {
   readonly ratings: number;
   /** Of all ratings, each 1 to 5. */
   readonly sum: number;
+  /** The ratings that may still be changed, and until when. */
+  readonly revisable: readonly { readonly orderId: OrderId; readonly rating: number; readonly until: Instant }[];
 }

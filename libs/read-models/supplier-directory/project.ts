@@ -13,7 +13,8 @@ import {
 import type { CoverageEvent } from '#contexts/coverage';
 import type { SupplierEvent } from '#contexts/supplier';
 import type { SupplierDoc } from './doc.js';
-import type { FeedbackEvent } from './feedback-events.js';
+import type { FeedbackEvent } from '../supplier-feedback/index.js';
+import { NO_FEEDBACK, withOtherRating, withRating } from './feedback.js';
 
 /** Every supplier with what is left of his limit and what buyers say of him, by his organisation's id. */
 export const supplierDirectory: Projection<SupplierDoc> = {
@@ -47,13 +48,20 @@ export const supplierDirectory: Projection<SupplierDoc> = {
     'coverage.consumed.v1': standing,
     'coverage.restored.v1': standing,
     'coverage.released.v1': standing,
-    'order.feedback-given.v1': (doc, event) => rated(doc, event, 1, event.data.rating),
-    'order.feedback-revised.v1': (doc, event) => rated(doc, event, 0, event.data.rating - event.data.previousRating),
+    'order.feedback-given.v1': (doc, event) => {
+      const { orderId, rating, revisableUntil: until } = event.data;
+      const feedback = withRating(known(doc).feedback, { orderId, rating, until }, event.metadata.recordedAt);
+      return changed(doc, event, { feedback });
+    },
+    'order.feedback-revised.v1': (doc, event) => {
+      const { orderId, rating } = event.data;
+      return changed(doc, event, { feedback: withOtherRating(known(doc).feedback, orderId, rating) });
+    },
   }),
 };
 
 /** What nothing has been said of yet. */
-const UNTOLD = { name: null, about: null, suspended: false, feedback: { ratings: 0, sum: 0 } } as const;
+const UNTOLD = { name: null, about: null, suspended: false, feedback: NO_FEEDBACK } as const;
 
 /** Every event of the guarantee line carries where it stands after it. */
 function standing(doc: SupplierDoc | null, { data, metadata }: RecordedOf<StoredForm<CoverageEvent>>): SupplierDoc {
@@ -70,11 +78,6 @@ function standing(doc: SupplierDoc | null, { data, metadata }: RecordedOf<Stored
 }
 
 type Recorded = Pick<RecordedEvent, 'metadata'>;
-
-const rated = (doc: SupplierDoc | null, event: Recorded, more: number, by: number): SupplierDoc => {
-  const { ratings, sum } = known(doc).feedback;
-  return changed(doc, event, { feedback: { ratings: ratings + more, sum: sum + by } });
-};
 
 const changed = (doc: SupplierDoc | null, { metadata }: Recorded, changes: Partial<SupplierDoc>): SupplierDoc => ({
   ...known(doc),

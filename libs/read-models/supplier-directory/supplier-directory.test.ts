@@ -3,7 +3,7 @@ import { fromData, type JsonObject } from '#kernel';
 import { Market } from '../../../test/support/market.js';
 import { SUPPLIER } from '../../../test/support/people.js';
 import { recordedAs } from '../../../test/support/recorded.js';
-import { day, usd } from '../../../test/support/values.js';
+import { day, usd, uuid } from '../../../test/support/values.js';
 import { scoreOf, supplierDirectory, type SupplierDoc } from './index.js';
 
 const dollars = (text: string) => fromData(usd(text));
@@ -24,7 +24,7 @@ describe('the supplier directory', () => {
       name: 'Ningbo Cycles',
       about: null,
       suspended: false,
-      feedback: { ratings: 0, sum: 0 },
+      feedback: { ratings: 0, sum: 0, revisable: [] },
       currency: 'USD',
       limit: none,
       reserved: none,
@@ -72,11 +72,35 @@ describe('the supplier directory', () => {
   });
 
   it('sums up what buyers say, each at his last word', () => {
-    const say = (rating: number) => ['order.feedback-given.v1', { supplier: SUPPLIER, rating }] as const;
-    const revised = { supplier: SUPPLIER, rating: 5, previousRating: 1 };
-    const rated = fold(['supplier.enrolled.v1', enrolled], say(4), say(1), ['order.feedback-revised.v1', revised]);
-    expect(rated?.feedback).toStrictEqual({ ratings: 2, sum: 9 });
-    expect(() => fold(say(4))).toThrow(TypeError);
+    const say = (order: number, rating: number) =>
+      [
+        'order.feedback-given.v1',
+        { orderId: uuid('a', order), supplier: SUPPLIER, rating, revisableUntil: day(30 + order) },
+      ] as const;
+    const revise = (order: number, rating: number) =>
+      ['order.feedback-revised.v1', { orderId: uuid('a', order), supplier: SUPPLIER, rating }] as const;
+    const before = [['supplier.enrolled.v1', enrolled], say(1, 4), say(2, 1)] as const;
+    const feedback = fold(...before, revise(2, 5))?.feedback;
+    const revisable = [{ orderId: uuid('a', 1), rating: 4, until: day(31) }];
+    expect(feedback).toStrictEqual({ ratings: 2, sum: 9, revisable });
+    expect(() => fold(...before, revise(3, 5))).toThrow(TypeError);
+    expect(() => fold(say(1, 4))).toThrow(TypeError);
+  });
+
+  it('does not remember ratings that nobody may change any more', () => {
+    const said = (order: number, at: number) =>
+      recordedAs(
+        'order.feedback-given.v1',
+        { orderId: uuid('a', order), supplier: SUPPLIER, rating: 3, revisableUntil: day(at + 30) },
+        { at: day(at) },
+      );
+    const enrolment = recordedAs('supplier.enrolled.v1', enrolled);
+    const doc = [enrolment, said(1, 0), said(2, 30), said(3, 31)].reduce<SupplierDoc | null>(
+      (before, event) => supplierDirectory.project(before, event, SUPPLIER),
+      null,
+    );
+    expect(doc?.feedback.revisable.map(({ orderId }) => orderId)).toStrictEqual([uuid('a', 2), uuid('a', 3)]);
+    expect(doc?.feedback).toMatchObject({ ratings: 3, sum: 9 });
   });
 
   it.each([

@@ -1,0 +1,2 @@
+export type { FeedbackEvent } from './events.js';
+export { supplierFeedback, type SupplierFeedbackDoc } from './project.js';
