@@ -15,3 +15,4 @@ export * from './projection.js';
 export * from './saga.js';
 export * from './schema.js';
 export * from './vocabulary.js';
+export * from './working-days.js';

@@ -2,6 +2,8 @@ import type { RuleSet } from './rule-set.js';
 import { tradeAssurance1 } from './trade-assurance-1.js';
 
 export { netCovered, payable, type PayableFacts } from './payable.js';
+export * from './calendars/index.js';
+export * from './estimate.js';
 export type * from './rule-set.js';
 
 /** Every version that an order may be pinned to. A version that was ever used is never changed and never removed. */
