@@ -7,14 +7,15 @@ import { dataSubjectEvents } from '#contexts/data-subject';
 import { inspectionEvents } from '#contexts/inspection';
 import { listingEvents } from '#contexts/listing';
 import { orderingEvents } from '#contexts/ordering';
-import { paymentEvents } from '#contexts/payment';
 import { qualityCheckEvents } from '#contexts/quality-check';
 import { disputeEvents } from '#contexts/dispute';
 import { recourseEvents } from '#contexts/recourse';
 import { refundEvents } from '#contexts/refund';
+import { callbackEvents, paymentEvents } from '#contexts/payment';
 import { quotationEvents } from '#contexts/quotation';
 import { shipmentEvents } from '#contexts/shipment';
 import { supplierEvents } from '#contexts/supplier';
+import { transferTermsEvents } from '#contexts/transfer-terms';
 import { sagaEvents, systemEvents } from '#runtime';
 
 /** Every event that this software writes, by who writes it, in the order in which an order lives through them. */
@@ -28,6 +29,8 @@ export const allEvents: Readonly<Record<string, Catalogue>> = {
   payment: paymentEvents,
   'quality check': qualityCheckEvents,
   inspection: inspectionEvents,
+  'provider callback': callbackEvents,
+  'transfer terms': transferTermsEvents,
   shipment: shipmentEvents,
   custody: custodyEvents,
   'data subject': dataSubjectEvents,

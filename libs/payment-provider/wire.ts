@@ -28,8 +28,8 @@ const payOutStatusSchema = record(payOutFields);
 /** A callback: its own id, and news of one payment or of one pay-out. */
 export interface Callback {
   readonly eventId: string;
-  /** The key that the payment or pay-out was asked for with; for a transfer what the buyer wrote as its purpose. */
-  readonly reference: string;
+  /** The key that the payment or pay-out was asked for with; for a transfer what its sender gave, when it looks like a key. */
+  readonly reference?: string;
   readonly payment?: PaymentNews;
   readonly payOut?: PayOutStatus & { readonly sequence: number };
 }

@@ -35,6 +35,8 @@ export { LivePages, type LivePage, type LiveSource } from './http/live.js';
 export { MoneyBody, toMoneyBody, toMoneyData } from './http/money.body.js';
 export { PageAnswer, pageFrom, pageOf, PageQuery } from './http/paging.js';
 export { Presenter, type Presented } from './http/present.js';
+export { rawBodyOf } from './http/raw-body.js';
+export { openEventStore } from './stores/index.js';
 export { Positions } from './http/positions.js';
 export { TakesUpload, tooLarge, uploadIn, type Upload } from './http/upload.js';
 export { uuidV5 } from './http/uuid-v5.js';

@@ -4,6 +4,7 @@ import { orderChecks } from './order-checks/index.js';
 import { conversations, messages } from './conversations/index.js';
 import { orderDocuments } from './order-documents/index.js';
 import { orderStatus } from './order-status/index.js';
+import { payments } from './payments/index.js';
 import { products } from './products/index.js';
 import { quotations } from './quotations/index.js';
 import { supplierDirectory } from './supplier-directory/index.js';
@@ -14,6 +15,7 @@ export * from './order-checks/index.js';
 export * from './conversations/index.js';
 export * from './order-documents/index.js';
 export * from './order-status/index.js';
+export * from './payments/index.js';
 export * from './products/index.js';
 export * from './quotations/index.js';
 export * from './supplier-directory/index.js';
@@ -24,6 +26,7 @@ export const readModels: readonly Projection[] = [
   orderStatus,
   orderDocuments,
   orderChecks,
+  payments,
   disputeTimeline,
   supplierDirectory,
   products,

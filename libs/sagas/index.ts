@@ -5,6 +5,8 @@ import { escalationSaga } from './escalation/index.js';
 import { expirySaga } from './expiry/index.js';
 import { orderProgressSaga } from './order-progress/index.js';
 import { refundDeterminationSaga } from './refund-determination/index.js';
+import { paymentProviderSaga } from './payment-provider/index.js';
+import { paymentReturnsSaga } from './payment-returns/index.js';
 
 export * from './checks/index.js';
 export * from './coverage/index.js';
@@ -12,6 +14,8 @@ export * from './escalation/index.js';
 export * from './expiry/index.js';
 export * from './order-progress/index.js';
 export * from './refund-determination/index.js';
+export * from './payment-provider/index.js';
+export * from './payment-returns/index.js';
 
 /** Every process manager of the platform. */
 export const sagas: readonly Saga[] = [
@@ -20,5 +24,7 @@ export const sagas: readonly Saga[] = [
   checksSaga,
   escalationSaga,
   refundDeterminationSaga,
+  paymentProviderSaga,
+  paymentReturnsSaga,
   expirySaga,
 ];

@@ -15,6 +15,7 @@ import { recourse } from '#contexts/recourse';
 import { refund } from '#contexts/refund';
 import { shipment } from '#contexts/shipment';
 import { supplier } from '#contexts/supplier';
+import { transferTerms } from '#contexts/transfer-terms';
 import type { Catalogue, Decider, DomainEvent, TypedCommand } from '#kernel';
 import { instanceOf } from '#runtime';
 import { coverageSaga } from '#sagas';
@@ -35,6 +36,7 @@ const deciders = [
   coverage,
   ordering,
   payment,
+  transferTerms,
   shipment,
   qualityCheck,
   inspection,

@@ -8,6 +8,8 @@ import { disputesOfEveryKind } from './every-event/dispute.js';
 import { conversations } from './every-event/conversation.js';
 import { documentsInCustody } from './every-event/custody.js';
 import { disputesOverHttp, type PaidOrder } from './every-event/disputes-over-http.js';
+import { paymentsOfEveryKind, returnsOfEveryKind } from './every-event/payment.js';
+import { takingProvider, type TakingProvider } from './every-event/provider.js';
 import { listingsOfSupplier } from './every-event/listing.js';
 import { quotationOfSupplier } from './every-event/quotation.js';
 import { supplierOverTime } from './every-event/supplier.js';
@@ -27,11 +29,12 @@ export interface GoldenEvent extends DomainEvent {
  * @returns the first event of each type.
  */
 export async function everyEvent(dataDir: string, rewriting?: (api: Api) => Rewrite): Promise<readonly GoldenEvent[]> {
-  const api = await Api.start(dataDir);
+  const provider = await takingProvider();
+  const api = await Api.start(dataDir, { paymentProvider: provider.access });
   if (rewriting !== undefined) api.rewrite = rewriting(api);
   try {
     await api.done(OPERATOR, '/v1/clock/settings', { to: '2027-01-04T09:00:00Z' });
-    await completedOrder(api);
+    await completedOrder(api, provider);
     await otherOrders(api);
     await supplierOverTime(api);
     await listingsOfSupplier(api);
@@ -48,14 +51,16 @@ export async function everyEvent(dataDir: string, rewriting?: (api: Api) => Rewr
     return firstOfEach([...events, ...(await storedIn(api)).slice(events.length)]);
   } finally {
     await api.close();
+    await provider.close();
   }
 }
 
 /** [seed]: cover 2000 of 3000, 1500 first; and money that comes when nothing is owed any more. */
-async function completedOrder(api: Api): Promise<void> {
+async function completedOrder(api: Api, provider: TakingProvider): Promise<void> {
   await api.done(OPERATOR, '/v1/suppliers', enrolment());
   const order = await agreed(api);
   await api.done(BUYER, `${order}/cover-acknowledgements`);
+  await paymentsOfEveryKind(api, provider, order.split('/').at(-1) ?? '');
   await api.done(OPERATOR, `${order}/payments`, money('initial'));
   const batch = { lines: [{ line: 1, quantity: 300 }], carrier: 'DHL', trackingNumber: 'JD01' };
   const { id } = await api.done(SUPPLIER, `${order}/shipments`, batch);
@@ -63,8 +68,9 @@ async function completedOrder(api: Api): Promise<void> {
   await api.done(OPERATOR, `${order}/payments`, money('balance'));
   await api.done(BUYER, `${order}/receipts`);
   await documentsInCustody(api, order);
+  const late = async (): Promise<string> => (await api.done(OPERATOR, `${order}/payments`, money('balance'))).id;
+  await returnsOfEveryKind(api, provider, [await late(), await late()]);
   await conversations(api, order);
-  await api.done(OPERATOR, `${order}/payments`, money('balance'));
 }
 
 async function paidAndSent(api: Api): Promise<PaidOrder> {

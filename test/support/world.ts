@@ -19,8 +19,15 @@ import {
 } from '#kernel';
 import { CURRENT, rulesFor, type RuleSet } from '#rules';
 import { coverage, type Coverage, type CoverageCommand } from '#contexts/coverage';
-import { ordering, payableOrder, shippableOrder, type Order, type OrderCommand } from '#contexts/ordering';
-import { payment, type Payment, type PaymentCommand } from '#contexts/payment';
+import { ordering, owedFor, payableOrder, shippableOrder, type Order, type OrderCommand } from '#contexts/ordering';
+import {
+  payment,
+  type DeclareTransfer,
+  type InitiatePayment,
+  type Payment,
+  type PaymentCommand,
+  type PaymentFacts,
+} from '#contexts/payment';
 import { shipment, type ShipmentCommand } from '#contexts/shipment';
 import { supplier, supplierTerms, type Supplier, type SupplierCommand } from '#contexts/supplier';
 import { dispute, type Dispute, type KeptDocument } from '#contexts/dispute';
@@ -259,10 +266,20 @@ export class World {
         documents: [],
         shipByEnd: endOfDay(command.contract.shipBy),
       };
-    if (command.type === 'record-arrival') return { order: payableOrder(this.order(command.orderId)) };
+    if (command.type === 'record-arrival' || command.type === 'record-arrival-elsewhere')
+      return { order: payableOrder(this.order(command.orderId)) };
+    if (command.type === 'initiate-payment' || command.type === 'declare-transfer') return this.#instructions(command);
     if (command.type === 'dispatch-shipment' || command.type === 'plan-shipment')
       return { order: shippableOrder(this.order(command.orderId)) };
     return claimFactsOf(command as ClaimCommand | CoverageCommand, this); // what no claim is about has no facts there
+  }
+
+  #instructions({ orderId, purpose }: InitiatePayment | DeclareTransfer): PaymentFacts {
+    const order = payableOrder(this.order(orderId));
+    const owed = owedFor(this.order(orderId), purpose);
+    const terms = order && supplierTerms(this.supplier(order.supplier));
+    if (owed === null || terms === null) return { order: null };
+    return { order, instructions: { account: terms.designatedAccount, owed, calendar: 'us-banking' } };
   }
 }
 
@@ -317,11 +334,24 @@ const DECIDERS = {
   'record-dispute-escalated': ordering,
   'record-dispute-ended': ordering,
   'close-by-dispute': ordering,
+  'initiate-payment': payment,
+  'declare-transfer': payment,
+  'submit-payment': payment,
+  'record-report': payment,
+  'keep-stray-report': payment,
+  'expire-payment': payment,
   'record-arrival': payment,
+  'record-arrival-elsewhere': payment,
   'mark-allocated': payment,
   'mark-unmatched': payment,
   'plan-shipment': shipment,
   'withdraw-shipment-plan': shipment,
+  'record-reversal': payment,
+  'authorise-return': payment,
+  'submit-return': payment,
+  'record-return-submitted': payment,
+  'record-return-succeeded': payment,
+  'record-return-failed': payment,
   'dispatch-shipment': shipment,
   'dispatch-planned-shipment': shipment,
   'record-customs-clearance': shipment,

@@ -6,14 +6,15 @@ import { dataSubjectCommands, DataSubjectModule } from '#contexts/data-subject/n
 import { inspectionCommands, InspectionModule } from '#contexts/inspection/nest';
 import { listingCommands, ListingModule } from '#contexts/listing/nest';
 import { orderingCommands, OrderingModule } from '#contexts/ordering/nest';
-import { paymentCommands, PaymentModule } from '#contexts/payment/nest';
 import { qualityCheckCommands, QualityCheckModule } from '#contexts/quality-check/nest';
 import { disputeCommands, DisputeModule } from '#contexts/dispute/nest';
 import { recourseCommands, RecourseModule } from '#contexts/recourse/nest';
 import { refundCommands, RefundModule } from '#contexts/refund/nest';
+import { callbackCommands, paymentCommands, PaymentModule } from '#contexts/payment/nest';
 import { quotationCommands, QuotationModule } from '#contexts/quotation/nest';
 import { shipmentCommands, ShipmentModule } from '#contexts/shipment/nest';
 import { supplierCommands, SupplierModule } from '#contexts/supplier/nest';
+import { transferTermsCommands, TransferTermsModule } from '#contexts/transfer-terms/nest';
 import type { CommandSet } from '#platform';
 
 /** The write side: every context with its controllers and command handlers. */
@@ -26,6 +27,7 @@ import type { CommandSet } from '#platform';
     CoverageModule,
     OrderingModule,
     PaymentModule,
+    TransferTermsModule,
     ShipmentModule,
     CustodyModule,
     QualityCheckModule,
@@ -47,6 +49,8 @@ export const contextCommands: readonly CommandSet[] = [
   coverageCommands,
   orderingCommands,
   paymentCommands,
+  callbackCommands,
+  transferTermsCommands,
   shipmentCommands,
   custodyCommands,
   qualityCheckCommands,

@@ -22,6 +22,7 @@ export { orderingEvents, type OrderEvent } from './events.js';
 export type { Timetable } from './timetable-schema.js';
 export type { ContractFacts, Order, OrderFacts, SupplierTerms } from './state.js';
 export { paymentToRefund } from './refund-view.js';
+export { owedFor, type Owed } from './owed.js';
 export { disputableOrder, payableOrder, shippableOrder, type DisputableOrder } from './views.js';
 
 /** One order from the draft to the receipt. Streams `order-<id>`. */

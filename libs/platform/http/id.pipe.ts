@@ -5,6 +5,7 @@ import {
   inspectionId,
   orderId,
   organisationId,
+  paymentId,
   qualityCheckId,
   recourseId,
   refundId,
@@ -37,6 +38,7 @@ export const RefundIdPipe = idPipe('refund', refundId);
 export const RecourseIdPipe = idPipe('recourse', recourseId);
 export const ListingIdPipe = idPipe('listing', listingId);
 export const OrderIdPipe = idPipe('order', orderId);
+export const PaymentIdPipe = idPipe('payment', paymentId);
 export const QuotationIdPipe = idPipe('quotation', quotationId);
 export const ShipmentIdPipe = idPipe('shipment', shipmentId);
 export const QualityCheckIdPipe = idPipe('check', qualityCheckId);

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { MALFORMED, UNSUPPORTED_MEDIA_TYPE } from '../problem/known-failures.js';
 import { Problem } from '../problem/problem.js';
+import { keepRawBody } from './raw-body.js';
 
 /** Deeper than any body that means something, and far from where recursive code runs out of stack. */
 const MAX_DEPTH = 32;
@@ -22,6 +23,7 @@ export function takeJsonOnly(fastify: FastifyInstance): void {
       done(new Problem(MALFORMED));
       return;
     }
+    keepRawBody(request, text);
     void parse(request, text, (error, value: unknown) =>
       error === null && isDeeperThan(MAX_DEPTH, value) ? done(new Problem(MALFORMED)) : done(error, value),
     );

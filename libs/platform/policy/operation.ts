@@ -43,7 +43,7 @@ export function Operation(name: OperationName, told: Told): MethodDecorator {
     ApiOperation({ operationId: name, summary: told.summary }),
     ApiExtraModels(ProblemDocument),
   ];
-  if (line === ANYONE) return applyDecorators(...always, ...answers(told));
+  if (line === ANYONE) return applyDecorators(...always, ...answers(told), ...problems(told.problems));
   const roles = `Roles: ${line.roles.join(', ')}.`;
   const guarded = [
     ApiBearerAuth(),

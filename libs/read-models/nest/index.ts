@@ -5,6 +5,7 @@ import { ConversationsController } from './conversation.controller.js';
 import { MessageCentre } from './message-centre.js';
 import { OrderDocumentsController } from './order-documents.controller.js';
 import { OrderStatusController } from './order-status.controller.js';
+import { PaymentPageController } from './payment.controller.js';
 import { OrderStatusLiveController } from './order-status.live.controller.js';
 import { ProductController } from './product.controller.js';
 import { QuotationsController } from './quotation.controller.js';
@@ -17,6 +18,7 @@ export * from './order-checks.answer.js';
 export * from './conversation.answer.js';
 export * from './order-documents.answer.js';
 export * from './order-status.answer.js';
+export * from './payment.answer.js';
 export * from './product.answer.js';
 export { QuotationAnswer, QuotationsAnswer } from './quotation.controller.js';
 export * from './supplier.answer.js';
@@ -29,6 +31,7 @@ export { FeedbackOfSupplierAnswer } from './supplier-feedback.controller.js';
     OrderStatusController,
     OrderDocumentsController,
     OrderChecksController,
+    PaymentPageController,
     OrderStatusLiveController,
     DisputeController,
     SupplierDirectoryController,

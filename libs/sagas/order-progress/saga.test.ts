@@ -183,9 +183,9 @@ describe('money and goods on their way into the order', () => {
         made.world.settle();
         const whatBecame = [1, 2, 3].map((n) => paymentOf(made, n));
         expect(whatBecame).toMatchObject([
-          { phase: 'allocated', allocated: fromData(usd('400.00')), excess: fromData(usd('0.00')) },
-          { phase: 'allocated', allocated: fromData(usd('1100.00')), excess: fromData(usd('100.00')) },
-          { phase: 'allocated', allocated: fromData(usd('1500.00')), excess: fromData(usd('0.00')) },
+          { phase: 'allocated', allocated: fromData(usd('400.00')), awaiting: fromData(usd('0.00')) },
+          { phase: 'allocated', allocated: fromData(usd('1100.00')), awaiting: fromData(usd('100.00')) },
+          { phase: 'allocated', allocated: fromData(usd('1500.00')), awaiting: fromData(usd('0.00')) },
         ]);
       }),
     );

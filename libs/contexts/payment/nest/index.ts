@@ -1,9 +1,15 @@
 import { Module } from '@nestjs/common';
-import { paymentCommands } from './commands.js';
+import { callbackCommands, paymentCommands } from './commands.js';
+import { CallbackController } from './callback.controller.js';
+import { MoneyController } from './money.controller.js';
 import { PaymentController } from './payment.controller.js';
 
 export * from './bodies.js';
+export * from './callback.bodies.js';
 export * from './commands.js';
 
-@Module({ controllers: [PaymentController], providers: [...paymentCommands.handlers] })
+@Module({
+  controllers: [PaymentController, MoneyController, CallbackController],
+  providers: [...paymentCommands.handlers, ...callbackCommands.handlers],
+})
 export class PaymentModule {}

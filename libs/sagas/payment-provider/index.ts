@@ -1,0 +1,2 @@
+export * from './saga.js';
+export type * from './state.js';
