@@ -5,7 +5,11 @@ import { BUYER } from './demo/marketplace.js';
 const DEFAULT_URL = 'http://127.0.0.1:3000';
 
 /** What a person is told once the service answers. @param orderId of a demo order, when there is one. */
-export function welcome(url: string, { dataDir, clock }: Settings, orderId: string | undefined): string {
+export function welcome(
+  url: string,
+  { dataDir, clock, paymentProvider }: Settings,
+  orderId: string | undefined,
+): string {
   // Other settings than the defaults are repeated, for the other terminal does not have them.
   const folder = dataDir === resolve('data') ? '' : ` --data-dir '${dataDir}'`;
   const address = url === DEFAULT_URL ? '' : ` --url ${url}`;
@@ -22,6 +26,7 @@ export function welcome(url: string, { dataDir, clock }: Settings, orderId: stri
     `  health            ${url}/health/ready`,
     ...(orderId === undefined ? [] : demo),
     ...(clock === 'movable' ? movable : []),
+    ...(paymentProvider === undefined ? [] : [`  payment provider  ${paymentProvider.name} at ${paymentProvider.url}`]),
     `  data              ${dataDir}`,
     '  stop              Ctrl-C',
     '',

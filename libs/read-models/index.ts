@@ -16,6 +16,7 @@ export * from './conversations/index.js';
 export * from './order-documents/index.js';
 export * from './order-status/index.js';
 export * from './payments/index.js';
+export * from './preview/index.js';
 export * from './products/index.js';
 export * from './quotations/index.js';
 export * from './supplier-directory/index.js';

@@ -25,13 +25,13 @@ export const policy = {
   'read-supplier-site': look('buyer', 'supplier', ...STAFF),
   'read-supplier': look('buyer', 'supplier', ...STAFF),
 
+  'preview-cover': look('buyer', 'supplier', ...STAFF),
   'draft-listing': act('supplier'),
   'revise-listing': act('supplier'),
   'publish-listing': act('supplier'),
   'withdraw-listing': act('supplier', 'operator'),
   'read-listing': look('buyer', 'supplier', ...STAFF),
   'search-products': look('buyer', 'supplier', ...STAFF),
-
   'give-quotation': act('supplier'),
   'withdraw-quotation': act('supplier'),
   'list-quotations': look('buyer', 'supplier'),

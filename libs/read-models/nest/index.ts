@@ -6,6 +6,7 @@ import { MessageCentre } from './message-centre.js';
 import { OrderDocumentsController } from './order-documents.controller.js';
 import { OrderStatusController } from './order-status.controller.js';
 import { PaymentPageController } from './payment.controller.js';
+import { PreviewController } from './preview.controller.js';
 import { OrderStatusLiveController } from './order-status.live.controller.js';
 import { ProductController } from './product.controller.js';
 import { QuotationsController } from './quotation.controller.js';
@@ -19,6 +20,7 @@ export * from './conversation.answer.js';
 export * from './order-documents.answer.js';
 export * from './order-status.answer.js';
 export * from './payment.answer.js';
+export * from './preview.answer.js';
 export * from './product.answer.js';
 export { QuotationAnswer, QuotationsAnswer } from './quotation.controller.js';
 export * from './supplier.answer.js';
@@ -32,6 +34,7 @@ export { FeedbackOfSupplierAnswer } from './supplier-feedback.controller.js';
     OrderDocumentsController,
     OrderChecksController,
     PaymentPageController,
+    PreviewController,
     OrderStatusLiveController,
     DisputeController,
     SupplierDirectoryController,

@@ -4,7 +4,7 @@ import type { ReturnCause } from '#contexts/payment';
 import { MoneyBody, PageAnswer, type Presented } from '#platform';
 import type { Attention, DeclaredDoc, PaymentDoc, PaymentPhase, ReturnDoc } from '../payments/index.js';
 
-class EstimateAnswer {
+export class EstimateAnswer {
   @ApiProperty({ type: 'string', format: 'date', description: 'Not before.' }) readonly from!: LocalDate;
   @ApiProperty({ type: 'string', format: 'date', description: 'Usually by then.' }) readonly to!: LocalDate;
   @ApiProperty({ type: 'string', description: 'Whose working days were counted.' }) readonly calendar!: string;
