@@ -5,6 +5,7 @@ import { coverageEvents } from '#contexts/coverage';
 import { custodyEvents } from '#contexts/custody';
 import { dataSubjectEvents } from '#contexts/data-subject';
 import { inspectionEvents } from '#contexts/inspection';
+import { inquiryEvents } from '#contexts/inquiry';
 import { listingEvents } from '#contexts/listing';
 import { orderingEvents } from '#contexts/ordering';
 import { qualityCheckEvents } from '#contexts/quality-check';
@@ -30,6 +31,7 @@ export const allEvents: Readonly<Record<string, Catalogue>> = {
   'quality check': qualityCheckEvents,
   inspection: inspectionEvents,
   'provider callback': callbackEvents,
+  inquiry: inquiryEvents,
   'transfer terms': transferTermsEvents,
   shipment: shipmentEvents,
   custody: custodyEvents,

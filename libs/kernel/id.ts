@@ -8,6 +8,8 @@ export type Id<Kind extends string> = string & { readonly [idBrand]: Kind };
 export type OrderId = Id<'order'>;
 export type PaymentId = Id<'payment'>;
 export type ShipmentId = Id<'shipment'>;
+/** A case about money that was sent and is not seen. */
+export type InquiryId = Id<'inquiry'>;
 /** A document in custody. */
 export type DocumentId = Id<'document'>;
 /** The n-th dispute of an order, `<order>-<n>`. */
@@ -37,6 +39,7 @@ const ORGANISATION = '^[a-z0-9][a-z0-9-]{0,62}$';
 export const { schema: orderIdSchema, parse: orderId } = kind<OrderId>(UUID);
 export const { schema: paymentIdSchema, parse: paymentId } = kind<PaymentId>(UUID);
 export const { schema: shipmentIdSchema, parse: shipmentId } = kind<ShipmentId>(UUID);
+export const { schema: inquiryIdSchema, parse: inquiryId } = kind<InquiryId>(UUID);
 export const { schema: documentIdSchema, parse: documentId } = kind<DocumentId>(UUID);
 export const { schema: disputeIdSchema, parse: disputeId } = kind<DisputeId>(`^${UUID_TEXT}-${NUMBER}$`);
 export const { schema: refundIdSchema, parse: refundId } = kind<RefundId>(`^${UUID_TEXT}-${NUMBER}-${NUMBER}$`);

@@ -1,6 +1,7 @@
 import type { Projection } from '#kernel';
 import { disputeTimeline } from './dispute-timeline/index.js';
 import { orderChecks } from './order-checks/index.js';
+import { inquiries } from './inquiries/index.js';
 import { conversations, messages } from './conversations/index.js';
 import { orderDocuments } from './order-documents/index.js';
 import { orderStatus } from './order-status/index.js';
@@ -12,6 +13,7 @@ import { supplierFeedback } from './supplier-feedback/index.js';
 
 export * from './dispute-timeline/index.js';
 export * from './order-checks/index.js';
+export * from './inquiries/index.js';
 export * from './conversations/index.js';
 export * from './order-documents/index.js';
 export * from './order-status/index.js';
@@ -28,6 +30,7 @@ export const readModels: readonly Projection[] = [
   orderDocuments,
   orderChecks,
   payments,
+  inquiries,
   disputeTimeline,
   supplierDirectory,
   products,

@@ -8,11 +8,12 @@ import { custody } from '#contexts/custody';
 import { dataSubject } from '#contexts/data-subject';
 import { inspection } from '#contexts/inspection';
 import { ordering } from '#contexts/ordering';
-import { payment } from '#contexts/payment';
 import { qualityCheck } from '#contexts/quality-check';
 import { dispute } from '#contexts/dispute';
 import { recourse } from '#contexts/recourse';
 import { refund } from '#contexts/refund';
+import { inquiry } from '#contexts/inquiry';
+import { callback, payment } from '#contexts/payment';
 import { shipment } from '#contexts/shipment';
 import { supplier } from '#contexts/supplier';
 import { transferTerms } from '#contexts/transfer-terms';
@@ -37,6 +38,8 @@ const deciders = [
   ordering,
   payment,
   transferTerms,
+  callback,
+  inquiry,
   shipment,
   qualityCheck,
   inspection,

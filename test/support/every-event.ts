@@ -8,7 +8,7 @@ import { disputesOfEveryKind } from './every-event/dispute.js';
 import { conversations } from './every-event/conversation.js';
 import { documentsInCustody } from './every-event/custody.js';
 import { disputesOverHttp, type PaidOrder } from './every-event/disputes-over-http.js';
-import { paymentsOfEveryKind, returnsOfEveryKind } from './every-event/payment.js';
+import { inquiriesOfEveryKind, paymentsOfEveryKind, returnsOfEveryKind } from './every-event/payment.js';
 import { takingProvider, type TakingProvider } from './every-event/provider.js';
 import { listingsOfSupplier } from './every-event/listing.js';
 import { quotationOfSupplier } from './every-event/quotation.js';
@@ -61,7 +61,8 @@ async function completedOrder(api: Api, provider: TakingProvider): Promise<void>
   const order = await agreed(api);
   await api.done(BUYER, `${order}/cover-acknowledgements`);
   await paymentsOfEveryKind(api, provider, order.split('/').at(-1) ?? '');
-  await api.done(OPERATOR, `${order}/payments`, money('initial'));
+  const initial = await api.done(OPERATOR, `${order}/payments`, money('initial'));
+  await inquiriesOfEveryKind(api, order, initial.id);
   const batch = { lines: [{ line: 1, quantity: 300 }], carrier: 'DHL', trackingNumber: 'JD01' };
   const { id } = await api.done(SUPPLIER, `${order}/shipments`, batch);
   await api.done(SUPPLIER, `/v1/shipments/${id}/deliveries`);

@@ -4,6 +4,7 @@ import { coverageCommands, CoverageModule } from '#contexts/coverage/nest';
 import { custodyCommands, CustodyModule } from '#contexts/custody/nest';
 import { dataSubjectCommands, DataSubjectModule } from '#contexts/data-subject/nest';
 import { inspectionCommands, InspectionModule } from '#contexts/inspection/nest';
+import { inquiryCommands, InquiryModule } from '#contexts/inquiry/nest';
 import { listingCommands, ListingModule } from '#contexts/listing/nest';
 import { orderingCommands, OrderingModule } from '#contexts/ordering/nest';
 import { qualityCheckCommands, QualityCheckModule } from '#contexts/quality-check/nest';
@@ -27,6 +28,7 @@ import type { CommandSet } from '#platform';
     CoverageModule,
     OrderingModule,
     PaymentModule,
+    InquiryModule,
     TransferTermsModule,
     ShipmentModule,
     CustodyModule,
@@ -50,6 +52,7 @@ export const contextCommands: readonly CommandSet[] = [
   orderingCommands,
   paymentCommands,
   callbackCommands,
+  inquiryCommands,
   transferTermsCommands,
   shipmentCommands,
   custodyCommands,

@@ -10,6 +10,7 @@ import type { Payment, PaymentFacts } from './state.js';
 export * from './callback/index.js';
 export type * from './commands.js';
 export { paymentEvents, type PaymentEvent } from './events.js';
+export { arrivedMoney } from './state.js';
 export type { ArrivedPayment, Arrival, Attempt, Instructions, PayableOrder, Payment, PaymentFacts } from './state.js';
 export {
   RETURN_CAUSES,

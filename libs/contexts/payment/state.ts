@@ -126,3 +126,9 @@ export const fundsOf = (arrival: Arrival, allocated: Money): Funds => ({
   returned: zero(arrival.amount.currency),
   returns: {},
 });
+
+/** What an inquiry must know of the money that it was about: null while none has arrived on the designated account. */
+export function arrivedMoney(payment: Payment): { readonly orderId: OrderId; readonly amount: MoneyData } | null {
+  if (!('arrival' in payment)) return null;
+  return { orderId: payment.arrival.orderId, amount: toData(payment.arrival.amount) };
+}

@@ -2,6 +2,7 @@ import { Injectable, type PipeTransform } from '@nestjs/common';
 import {
   disputeId,
   documentId,
+  inquiryId,
   inspectionId,
   orderId,
   organisationId,
@@ -36,6 +37,7 @@ export const DocumentIdPipe = idPipe('document', documentId);
 export const DisputeIdPipe = idPipe('dispute', disputeId);
 export const RefundIdPipe = idPipe('refund', refundId);
 export const RecourseIdPipe = idPipe('recourse', recourseId);
+export const InquiryIdPipe = idPipe('inquiry', inquiryId);
 export const ListingIdPipe = idPipe('listing', listingId);
 export const OrderIdPipe = idPipe('order', orderId);
 export const PaymentIdPipe = idPipe('payment', paymentId);

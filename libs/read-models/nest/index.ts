@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DisputeController } from './dispute.controller.js';
 import { OrderChecksController } from './order-checks.controller.js';
+import { InquiryPageController } from './inquiry.controller.js';
 import { ConversationsController } from './conversation.controller.js';
 import { MessageCentre } from './message-centre.js';
 import { OrderDocumentsController } from './order-documents.controller.js';
@@ -16,6 +17,7 @@ import { SupplierFeedbackController } from './supplier-feedback.controller.js';
 
 export * from './dispute.answer.js';
 export * from './order-checks.answer.js';
+export * from './inquiry.answer.js';
 export * from './conversation.answer.js';
 export * from './order-documents.answer.js';
 export * from './order-status.answer.js';
@@ -29,6 +31,7 @@ export { FeedbackOfSupplierAnswer } from './supplier-feedback.controller.js';
 /** The read side: what people ask for, out of the read models. */
 @Module({
   controllers: [
+    InquiryPageController,
     ConversationsController,
     OrderStatusController,
     OrderDocumentsController,

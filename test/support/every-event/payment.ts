@@ -118,6 +118,22 @@ async function overHttp(api: Api, provider: TakingProvider, order: string): Prom
   await api.done(OPERATOR, `${path}/elsewhere`, { ...seen, account: '999-1' });
 }
 
+/** Cases about money: found, answered, taken back. @param payment of the order, arrived */
+export async function inquiriesOfEveryKind(api: Api, order: string, payment: string): Promise<void> {
+  const claimed = { amount: usd('1500.00'), sentOn: '2027-01-04', reference: 'SWIFT-9', bank: 'Deutsche Bank' };
+  const open = async (): Promise<string> => {
+    const note = 'The supplier says that he has it.';
+    const { id } = await api.done(BUYER, `${order}/inquiries`, { ...claimed, note });
+    return `/v1/inquiries/${id}`;
+  };
+  const [found, answered, withdrawn] = [await open(), await open(), await open()];
+  await api.done(OPERATOR, `${found}/work`);
+  await api.done(OPERATOR, `${found}/matches`, { paymentId: payment });
+  await api.done(OPERATOR, `${answered}/work`);
+  await api.done(OPERATOR, `${answered}/answers`, { answer: 'It went back to the sender.' });
+  await api.done(BUYER, `${withdrawn}/withdrawals`);
+}
+
 /** What goes back of payments that their order could not take: after another try, and by hand. */
 export async function returnsOfEveryKind(
   api: Api,

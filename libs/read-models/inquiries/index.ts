@@ -1,0 +1,2 @@
+export type * from './doc.js';
+export { inquiries } from './project.js';
