@@ -19,7 +19,9 @@ export async function takingProvider(): Promise<TakingProvider> {
     request.on('data', (chunk) => (body += String(chunk)));
     request.on('end', () => {
       if (request.method === 'GET') return void response.writeHead(404).end('{}');
-      const { key } = JSON.parse(body) as { key: string }; // what the platform sends has one
+      const { key, kind } = JSON.parse(body) as { key: string; kind?: string }; // what the platform sends has them
+      // Refunds are the operators' here: they go another way than by the provider.
+      if (kind === 'refund') return void response.writeHead(422).end('{"code":"account-closed"}');
       const news = { sequence: 1, kind: 'verifying', amount: null, account: null, reason: null };
       const answer = request.url === '/v1/payments' ? { transaction: `txn_${key}`, ...news } : submitted(key);
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
