@@ -30,20 +30,6 @@ export {
 } from './http/fields.js';
 export { Freshness } from './http/freshness.js';
 export { CatchingUp, FreshnessQuery } from './http/freshness.query.js';
-export {
-  DocumentIdPipe,
-  InspectionIdPipe,
-  InquiryIdPipe,
-  OrderIdPipe,
-  PaymentIdPipe,
-  QualityCheckIdPipe,
-  ShipmentIdPipe,
-  OrganisationIdPipe,
-  DisputeIdPipe,
-  RecourseIdPipe,
-  RefundIdPipe,
-  SupplierIdPipe,
-} from './http/id.pipe.js';
 export * from './http/id.pipe.js';
 export { LivePages, type LivePage, type LiveSource } from './http/live.js';
 export { MoneyBody, toMoneyBody, toMoneyData } from './http/money.body.js';

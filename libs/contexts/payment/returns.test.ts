@@ -126,15 +126,12 @@ describe('the money of a payment', () => {
         let state = payment.evolve(payment.initialState, the.arrivedByProvider(5));
         for (const command of commands) {
           const decision = payment.decide(state, command, {
-            ...{ now: day(0), actor: platform, rules: rulesFor(CURRENT), facts: undefined, digest: () => '', salt: '' },
-            ...{
-              now: day(0),
-              actor: platform,
-              rules: rulesFor(CURRENT),
-              facts: undefined,
-              digest: () => '',
-              salt: () => '',
-            },
+            now: day(0),
+            actor: platform,
+            rules: rulesFor(CURRENT),
+            facts: undefined,
+            digest: () => '',
+            salt: '',
           });
           const before = state;
           if (decision.kind !== 'happened') continue;

@@ -15,6 +15,19 @@ const taken = { allocated: usd('1500.00'), excess: usd('100.00') };
 
 const inputs = {
   arrived: recordedAs('payment.arrived.v1', { ...subject, ...paid, purpose: 'initial', amount: usd('1600.00') }),
+  declared: recordedAs('payment.declared.v1', { ...subject, ...paid, declaredAt: day(1) }),
+  reversed: recordedAs('payment.reversed.v1', {
+    ...subject,
+    ...paid,
+    purpose: 'initial',
+    fromAllocated: usd('1500.00'),
+  }),
+  'reversed without an allocation': recordedAs('payment.reversed.v1', {
+    ...subject,
+    ...paid,
+    purpose: 'initial',
+    fromAllocated: usd('0.00'),
+  }),
   allocated: recordedAs('order.payment-allocated.v1', { ...subject, ...paid, ...taken }),
   dispatched: recordedAs('shipment.dispatched.v1', { ...subject, ...sent, lines: ALL, dispatchedAt: day(3) }),
   delivered: recordedAs('shipment.delivered.v1', { ...subject, ...sent, deliveredAt: day(9) }),
@@ -24,6 +37,16 @@ const ALLOCATE = {
   type: 'allocate-payment',
   target: ORDER,
   payload: { orderId: ORDER, paymentId: PAYMENT, purpose: 'initial', amount: usd('1600.00') },
+};
+const DECLARED = {
+  type: 'record-declared-transfer',
+  target: ORDER,
+  payload: { orderId: ORDER, paymentId: PAYMENT, declaredAt: day(1) },
+};
+const REVERSE = {
+  type: 'reverse-allocation',
+  target: ORDER,
+  payload: { orderId: ORDER, paymentId: PAYMENT, purpose: 'initial', amount: usd('1500.00') },
 };
 const MARK = { type: 'mark-allocated', target: PAYMENT, payload: { paymentId: PAYMENT, ...taken } };
 const UNMATCHED = {
@@ -49,6 +72,9 @@ type StateName = keyof typeof states;
 
 const follows: Record<keyof typeof inputs, Partial<Record<StateName, [StateName, SagaCommand?]>>> = {
   arrived: { idle: ['idle', ALLOCATE] },
+  declared: { idle: ['idle', DECLARED] },
+  reversed: { idle: ['idle', REVERSE] },
+  'reversed without an allocation': { idle: ['idle'] },
   allocated: { idle: ['idle', MARK] },
   dispatched: { idle: ['recording-dispatch', LEFT] },
   delivered: {
@@ -101,12 +127,8 @@ describe('the order-progress saga', () => {
 
   it('has an instance for the payments of an order and one per batch', () => {
     const keys = Object.values(inputs).map(orderProgressSaga.key);
-    expect(keys).toStrictEqual([
-      `payments-${ORDER}`,
-      `payments-${ORDER}`,
-      `shipment-${SHIPMENT}`,
-      `shipment-${SHIPMENT}`,
-    ]);
+    const ofPayments = Array.from({ length: 5 }, () => `payments-${ORDER}`);
+    expect(keys).toStrictEqual([...ofPayments, `shipment-${SHIPMENT}`, `shipment-${SHIPMENT}`]);
   });
 });
 

@@ -1,16 +1,38 @@
-import { paymentId, remain, saga, send, textAt, to, type CommandOutcome, type Instant, type Reaction } from '#kernel';
+import {
+  fromData,
+  isPositive,
+  paymentId,
+  remain,
+  saga,
+  send,
+  textAt,
+  to,
+  type CommandOutcome,
+  type Instant,
+  type Reaction,
+} from '#kernel';
 import type { OrderCommand, OrderEvent } from '#contexts/ordering';
 import type { PaymentCommand, PaymentEvent } from '#contexts/payment';
 import type { ShipmentEvent } from '#contexts/shipment';
 import type { OrderProgressState } from './state.js';
 
 type Heard =
-  | Extract<PaymentEvent, { type: 'payment.arrived.v1' }>
+  | Extract<PaymentEvent, { type: 'payment.declared.v1' | 'payment.arrived.v1' | 'payment.reversed.v1' }>
   | Extract<OrderEvent, { type: 'order.payment-allocated.v1' }>
   | Extract<ShipmentEvent, { type: 'shipment.dispatched.v1' | 'shipment.delivered.v1' }>;
 
 type Sent =
-  | Extract<OrderCommand, { type: 'allocate-payment' | 'record-dispatch' | 'record-delivery' }>
+  | Extract<
+      OrderCommand,
+      {
+        type:
+          | 'record-declared-transfer'
+          | 'allocate-payment'
+          | 'reverse-allocation'
+          | 'record-dispatch'
+          | 'record-delivery';
+      }
+    >
   | Extract<PaymentCommand, { type: 'mark-allocated' | 'mark-unmatched' }>;
 
 /**
@@ -28,6 +50,22 @@ export const orderProgressSaga = saga<OrderProgressState, Heard, Sent>({
     'payment.arrived.v1': (state, { data: { paymentId, orderId, purpose, amount } }) => {
       const allocate: Sent = { type: 'allocate-payment', orderId, paymentId, purpose, amount };
       return send(state, 'Money has arrived: the order takes what it is owed.', to(orderId, allocate));
+    },
+
+    'payment.declared.v1': (state, { data: { paymentId, orderId, declaredAt } }) => {
+      const declared: Sent = { type: 'record-declared-transfer', orderId, paymentId, declaredAt };
+      return send(
+        state,
+        'The buyer says that a transfer is on its way: the order waits for it.',
+        to(orderId, declared),
+      );
+    },
+
+    'payment.reversed.v1': (state, { data: { paymentId, orderId, purpose, fromAllocated: amount } }) => {
+      if (!isPositive(fromData(amount)))
+        return remain(state, 'The order has nothing of the money that was taken back.');
+      const reverse: Sent = { type: 'reverse-allocation', orderId, paymentId, purpose, amount };
+      return send(state, 'Money that the order had taken is gone: it is owed again.', to(orderId, reverse));
     },
 
     'order.payment-allocated.v1': (state, { data: { paymentId, allocated, excess } }) => {
@@ -71,6 +109,8 @@ export const orderProgressSaga = saga<OrderProgressState, Heard, Sent>({
       return send(state, `The order cannot take the money (${outcome.code}): the payment is unmatched.`, to(id, mark));
     },
 
+    'record-declared-transfer': (state, outcome) => told(state, 'order', outcome),
+    'reverse-allocation': (state, outcome) => told(state, 'order', outcome),
     'mark-allocated': (state, outcome) => told(state, 'payment', outcome),
     'mark-unmatched': (state, outcome) => told(state, 'payment', outcome),
 
