@@ -49,8 +49,8 @@ const later = (event: RecordedEvent): RecordedEvent => ({
 describe('an audit of the invariants', () => {
   it('finds nothing in a history that the software wrote', () => {
     expect(broken(good)).toStrictEqual([]);
-    expect(audited(good).map(({ invariant }) => invariant)).toStrictEqual([1, 2, 3, 6]);
-    expect(audited([])).toHaveLength(4);
+    expect(audited(good).map(({ invariant }) => invariant)).toStrictEqual([1, 2, 3, 4, 6]);
+    expect(audited([])).toHaveLength(5);
   });
 
   it('finds cover that was granted though it was not there', () => {
@@ -103,6 +103,40 @@ describe('an audit of the invariants', () => {
     expect(broken([...lost, clock(1)])).toStrictEqual([]);
     expect(broken([...lost, clock(2)])).toMatchObject([
       { invariant: 3, type: 'dispute.determined.v1', problem: expect.stringContaining('nothing has followed') },
+    ]);
+  });
+
+  it('finds money that is created, lost or decided on twice', () => {
+    const cent = broken(withData('payment.allocated.v1', { allocated: usd('1499.99') }));
+    expect(cent).toMatchObject([{ invariant: 4, problem: '150000 arrived, and 149999 is accounted for' }]);
+    const twice = [...good, later(once('payment.allocated.v1'))];
+    expect(broken(twice)).toMatchObject([{ invariant: 4, problem: 'money was decided on twice' }]);
+    const arrivals = [...good, later(once('payment.arrived.v1'))];
+    expect(broken(arrivals)).toMatchObject([{ invariant: 4, problem: 'the money of one payment has arrived twice' }]);
+    const unarrived = good.filter(({ type }) => type !== 'payment.arrived.v1');
+    expect(broken(unarrived)).toMatchObject([{ invariant: 4, problem: 'money was decided on that had not arrived' }]);
+  });
+
+  it('follows money to where it goes back, and finds what is missing there', () => {
+    const { paymentId, amount } = once('payment.allocated.v1').data as { paymentId: string; amount: JsonObject };
+    const move = (n: number, type: string, data: JsonObject): RecordedEvent => ({
+      ...later(once('payment.allocated.v1')),
+      type,
+      data: { paymentId, ...data },
+      metadata: { ...once('payment.allocated.v1').metadata, commandId: `move-${n}` },
+    });
+    const back = { returnId: 'r', cause: 'cancellation', returning: usd('500.00') };
+    const returned = [move(1, 'payment.return-authorised.v1', back), move(2, 'payment.returned.v1', back)];
+    const reversed = (overdrawn: string) => {
+      const from = { fromAllocated: usd('1000.00'), fromAwaitingReturn: usd('0.00'), overdrawn: usd(overdrawn) };
+      return move(3, 'payment.reversed.v1', { reversed: amount, ...from });
+    };
+    expect(broken([...good, ...returned, reversed('500.00')])).toStrictEqual([]);
+    expect(broken([...good, ...returned, reversed('400.00')])).toMatchObject([
+      { invariant: 4, problem: '40000 is said to be missing, and 50000 had gone back' },
+    ]);
+    expect(broken([...good, move(2, 'payment.returned.v1', back)])).toMatchObject([
+      { invariant: 4, problem: 'more left a place than was there' },
     ]);
   });
 

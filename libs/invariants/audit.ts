@@ -2,6 +2,7 @@ import type { RecordedEvent } from '#kernel';
 import { commandsCountOnce } from './commands-count-once.js';
 import { coverStaysWithinLimits } from './cover-stays-within-limits.js';
 import { violationOf, type Check, type Violation } from './invariant.js';
+import { moneyIsNeverLost } from './money-is-never-lost.js';
 import { oneRefundPerDecision } from './one-refund-per-decision.js';
 import { refundsStayWithinMoney } from './refunds-stay-within-money.js';
 
@@ -31,6 +32,7 @@ export class InvariantAudit {
     coverStaysWithinLimits(),
     refundsStayWithinMoney(),
     oneRefundPerDecision(),
+    moneyIsNeverLost(),
     commandsCountOnce(),
   ].map((check) => ({ check, violations: 0, first: null }));
 
