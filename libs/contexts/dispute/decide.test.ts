@@ -206,8 +206,8 @@ const matrix: Matrix<DisputeCommand['type'], Situation, DisputeEvent> = {
   },
   'close-evidence': {
     ...platformStep,
-    escalated: no('evidence-closing-too-early', { dueAt: day(22) }),
-    appealed: no('evidence-closing-too-early', { dueAt: day(33) }),
+    escalated: no('not-due', { dueAt: day(22) }),
+    appealed: no('not-due', { dueAt: day(33) }),
   },
   'open-escalation': {
     ...platformStep,

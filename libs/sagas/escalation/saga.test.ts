@@ -154,6 +154,20 @@ describe('the escalation saga', () => {
       }
   });
 
+  it('waits on when an appeal has moved the moment of which it does not know yet', () => {
+    const command = { type: 'close-evidence', target: DISPUTE, payload: {} };
+    const outcome: CommandOutcome = { kind: 'refused', code: 'not-due', facts: { dueAt: day(33) } };
+    const told = (state: EscalationState) => escalationSaga.react(state, { kind: 'outcome', command, outcome });
+    const without = { ...STATES.watching, timers: [] };
+    expect(told(without)).toMatchObject({
+      state: { ...without, timers: ['evidence'] },
+      commands: [],
+      deadlines: [{ kind: 'schedule', name: 'evidence', dueAt: day(33) }],
+    });
+    for (const state of [{ ...without, timers: ['evidence'] as const }, STATES.ended])
+      expect(told(state)).toMatchObject({ state, commands: [], deadlines: [] });
+  });
+
   it('has an instance per dispute', () => {
     for (const input of Object.values(inputs)) expect(escalationSaga.key(input)).toBe(DISPUTE);
     expect(new Set(escalationSaga.types)).toStrictEqual(new Set(Object.values(inputs).map(({ type }) => type)));

@@ -1,4 +1,5 @@
 import {
+  instant,
   remain,
   saga,
   send,
@@ -105,7 +106,7 @@ export const escalationSaga = saga<EscalationState, Heard, Sent>({
   outcomes: {
     'open-escalation': (state, outcome) => told(state, 'dispute', outcome),
     'apply-silence': (state, outcome) => told(state, 'dispute', outcome),
-    'close-evidence': (state, outcome) => told(state, 'dispute', outcome),
+    'close-evidence': (state, outcome) => evidenceClosed(state, outcome),
     'record-dispute-opened': (state, outcome) => told(state, 'order', outcome),
     'record-dispute-escalated': (state, outcome) => told(state, 'order', outcome),
     'record-dispute-ended': (state, outcome) => told(state, 'order', outcome),
@@ -156,6 +157,18 @@ function waitFor(
     ...Object.entries(times).map(([name, dueAt]) => ({ kind: 'schedule', name, dueAt }) as const),
   ];
   return { state: { ...state, timers }, reason, commands, deadlines };
+}
+
+/** The moment of an appeal's evidence may not be known here yet when that of the escalation has come. */
+function evidenceClosed(state: EscalationState, outcome: CommandOutcome): Reaction<EscalationState> {
+  const early = outcome.kind === 'refused' && outcome.code === 'not-due';
+  if (!early || state.step !== 'watching' || state.timers.includes('evidence')) return told(state, 'dispute', outcome);
+  return {
+    state: { ...state, timers: [...state.timers, 'evidence'] },
+    reason: 'There is more time for evidence: it is waited for.',
+    commands: [],
+    deadlines: [{ kind: 'schedule', name: 'evidence', dueAt: instant(textAt(outcome.facts, 'dueAt')) }],
+  };
 }
 
 function answered(state: EscalationState): Reaction<EscalationState> {

@@ -58,7 +58,8 @@ export const closeEvidence: Decide<CloseEvidence> = (dispute, command, { actor, 
   if (dispute.phase === 'none') return unknownDispute(command);
   if (dispute.phase !== 'escalated' && dispute.phase !== 'appealed') return nothing();
   if (dispute.phase === 'appealed' && dispute.evidenceClosed) return nothing();
-  if (now < dispute.evidenceUntil) return refuse('evidence-closing-too-early', { dueAt: dispute.evidenceUntil });
+  // Not a `-too-early`, which would be sent again and again for as long as an appeal has moved the moment.
+  if (now < dispute.evidenceUntil) return refuse('not-due', { dueAt: dispute.evidenceUntil });
   return happened(evidenceClosed(dispute, 'window-over'));
 };
 
