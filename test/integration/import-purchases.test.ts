@@ -7,8 +7,10 @@ import { describe, expect, it } from '@jest/globals';
 import { Application } from '#application/nest';
 import type { EventStore } from '#event-store';
 import { EmbeddedEventStore } from '#event-store/embedded';
+import { InvariantAudit } from '#invariants';
 import { JsonLog } from '#platform';
 import type { OrderStatusAnswer } from '#read-models/nest';
+import { recorded } from '#runtime';
 import { Api, OPERATOR } from '../support/api.js';
 import { startChild, type Child, type Ended } from '../support/child.js';
 import { afterThisTest, openEventStore, temporaryFolder } from '../support/event-store.js';
@@ -57,8 +59,30 @@ async function expectAsInFiles(api: Api, tables: PurchaseTables, printed: Printe
   for (const { purchaseOrder, orderId } of printed.imported) {
     const page = (await read(`/v1/orders/${orderId}/status`)) as OrderStatusAnswer; // so the API reference says
     expect([purchaseOrder, seenOf(page)]).toEqual([purchaseOrder, pages.get(purchaseOrder)]);
+    expectCover(page);
   }
   for (const [id, expected] of suppliers) expect(await read(`/v1/suppliers/${id}`)).toMatchObject(expected);
+  await expectInvariants(api);
+}
+
+/**
+ * What of a limit is left for an order depends on which covers the clock has released and which orders it has let expire by
+ * then; but never is more granted than asked for, and reduced cover is acknowledged before anything is paid.
+ */
+function expectCover({ cover: { requested, granted, reduced, acknowledged }, arrivals }: OrderStatusAnswer): void {
+  if (requested === null || granted === null) return;
+  const [asked, got] = [Number(requested.amount), Number(granted.amount)];
+  expect(got).toBeLessThanOrEqual(asked);
+  expect(reduced).toBe(got < asked);
+  if (arrivals.length > 0) expect(acknowledged).toBe(reduced);
+}
+
+/** The limits, the covers and the money of all orders together, added up from the events. */
+async function expectInvariants(api: Api): Promise<void> {
+  const audit = new InvariantAudit();
+  for await (const events of api.application.engine.eventStore.readAll())
+    for (const event of events) audit.take(recorded(event));
+  expect(audit.findings().map(({ first }) => first)).toEqual([null, null, null, null, null]);
 }
 
 /** What was recorded, without regard to the order in which it was: stream and type of every event. */

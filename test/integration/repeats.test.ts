@@ -121,6 +121,7 @@ describe('the clock over HTTP', () => {
     expect((await now()).now).toMatch(/^2031-01-31T00:00/);
     const { contract: agreed } = (await api.page(BUYER, order.id)).body as { contract: { hash: string } };
     const late = await api.post(BUYER, `/v1/orders/${order.id}/confirmations`, { contractHash: agreed.hash });
-    expect([late.status, (late.body as { code: string }).code]).toEqual([409, 'order-expired-unconfirmed']);
+    // Refused by the clock itself, or by the expiry that has been recorded meanwhile.
+    expect([late.status, (late.body as { code: string }).code]).toEqual([409, expect.stringMatching(/^order-expired/)]);
   });
 });

@@ -1,7 +1,7 @@
 import type { OrderStatusAnswer } from '#read-models/nest';
 
 /**
- * What an import of purchase orders must lead to, worked out from the CSV files alone and by other means than the import: amounts
+ * What an import of purchase orders must lead to, as far as the files alone decide it, and worked out by other means than the import: amounts
  * are counts of 1/10,000 dollar, text is cut by hand, suppliers are gone through one after another.
  */
 
@@ -35,11 +35,10 @@ export function expectedOf(files: {
   for (const line of lines) linesOf.set(line['order_id']!, [...(linesOf.get(line['order_id']!) ?? []), line]);
   const pages = new Map<number, object>();
   const suppliers = new Map<string, object>();
-  const sums = { contracts: 0n, exact: 0n, paid: 0n, requested: 0n, granted: 0n, reduced: 0 };
+  const sums = { contracts: 0n, exact: 0n, paid: 0n, requested: 0n };
   const byStatus: Record<string, number> = {};
   for (const vendor of vendors) {
     const limit = LIMIT_CENTS[vendor['credit_rating']!]!;
-    let remaining = limit;
     const ofVendor = orders.filter((order) => order['vendor_id'] === vendor['vendor_id']);
     ofVendor.sort((a, b) =>
       a['order_date'] === b['order_date']
@@ -51,25 +50,19 @@ export function expectedOf(files: {
     for (const order of ofVendor) {
       const contract = contractOf(order, linesOf.get(order['order_id']!)!);
       const rejected = order['status'] === 'rejected';
-      const granted = rejected ? 0n : contract.total < remaining ? contract.total : remaining;
-      remaining -= granted;
-      const page = pageOf(order, vendor, contract, rejected ? null : granted);
+      const page = pageOf(order, vendor, contract, rejected);
       pages.set(Number(order['order_id']), page);
       byStatus[page.status] = (byStatus[page.status] ?? 0) + 1;
       sums.contracts += contract.total;
       sums.exact += contract.exact;
       if (order['status'] === 'complete') sums.paid += contract.total;
       if (!rejected) sums.requested += contract.total;
-      sums.granted += granted;
-      if (!rejected && granted < contract.total) sums.reduced += 1;
     }
     suppliers.set(`vendor-${vendor['vendor_id']}`, {
       supplierId: `vendor-${vendor['vendor_id']}`,
       name: vendor['name'],
       currency: 'USD',
       limit: usd(limit),
-      reserved: usd(limit - remaining),
-      remaining: usd(remaining),
     });
   }
   const totals = {
@@ -78,18 +71,22 @@ export function expectedOf(files: {
     roundingDifference: point(sums.contracts * 100n - sums.exact, 4),
     paid: usd(sums.paid),
     coverRequested: usd(sums.requested),
-    coverGranted: usd(sums.granted),
   };
-  const counts = { suppliers: vendors.length, orders: orders.length, byStatus, reducedCovers: sums.reduced };
+  const counts = { suppliers: vendors.length, orders: orders.length, byStatus };
   return { pages, suppliers, summary: { ...counts, totals, brokenRows: [] } };
 }
 
 /** The same things of a status page as the server shows it; days instead of moments. */
 export function seenOf(page: OrderStatusAnswer): object {
-  const { status, buyer, supplier, supplierName, contract, cover, payments, undispatched } = page;
+  const { buyer, supplier, supplierName, contract, payments } = page;
   const { charges, total, shipBy } = contract;
+  const { type, base, requested } = page.cover;
+  // Unpaid orders expire while the import goes on through the months after them.
+  const status = page.status === 'Expired' ? 'Pending payment' : page.status;
+  const undispatched = page.status === 'Expired' ? batchOf(contract) : page.undispatched;
   return {
-    ...{ status, buyer, supplier, supplierName, charges, total, shipBy, cover, payments, undispatched },
+    ...{ status, buyer, supplier, supplierName, charges, total, shipBy, payments, undispatched },
+    cover: { type, base, requested },
     account: page.designatedAccount.number,
     draftedOn: dayOf(page.draftedAt),
     confirmedOn: [dayOf(page.confirmations.buyer), dayOf(page.confirmations.supplier)],
@@ -103,9 +100,12 @@ export function seenOf(page: OrderStatusAnswer): object {
       return { lines, carrier, dispatchedOn: dayOf(dispatchedAt), deliveredOn: dayOf(deliveredAt) };
     }),
     cancelledOn: dayOf(page.cancelled?.at ?? null),
-    next: page.next?.act ?? null,
   };
 }
+
+/** What an unpaid order never sent. */
+const batchOf = ({ lines }: OrderStatusAnswer['contract']) =>
+  lines.map(({ quantity }, index) => ({ line: index + 1, quantity }));
 
 const dayOf = (moment: string | null): string | null => moment?.slice(0, 10) ?? null;
 
@@ -147,25 +147,24 @@ function contractOf(order: Row, rows: readonly Row[]): ContractFigures {
   };
 }
 
-/** @param granted cents of cover; null when none was asked for. */
-function pageOf(order: Row, vendor: Row, contract: ContractFigures, granted: bigint | null) {
+function pageOf(order: Row, vendor: Row, contract: ContractFigures, rejected: boolean) {
   const { total, initial, batch } = contract;
   const on = order['order_date']!;
   const shippedOn = order['ship_date']!;
   const complete = order['status'] === 'complete';
-  const confirmedOn = granted === null ? null : on;
-  const reduced = granted !== null && granted < total;
+  const confirmedOn = rejected ? null : on;
   const debt = (due: bigint) => ({
     due: usd(due),
     arrived: usd(complete ? due : 0n),
     complete: complete || due === 0n,
+    waived: usd(0n),
   });
   const arrival = (purpose: string, amount: bigint, day: string) => ({
     ...{ purpose, method: 'tt', amount: usd(amount), on: day },
     outcome: { kind: 'allocated', allocated: usd(amount), excess: usd(0n) },
   });
   return {
-    status: complete ? 'Completed' : granted === null ? 'Cancelled' : 'Pending payment',
+    status: complete ? 'Completed' : rejected ? 'Cancelled' : 'Pending payment',
     buyer: `buyer-${order['buyer_id']}`,
     supplier: `vendor-${order['vendor_id']}`,
     supplierName: vendor['name'],
@@ -173,7 +172,7 @@ function pageOf(order: Row, vendor: Row, contract: ContractFigures, granted: big
     draftedOn: on,
     confirmedOn: [confirmedOn, confirmedOn],
     confirmBy: daysAfter(on, 30),
-    payBy: granted === null ? null : daysAfter(on, 60),
+    payBy: rejected ? null : daysAfter(on, 60),
     lines: contract.lines,
     charges: [
       { kind: 'tax', amount: usd(contract.tax) },
@@ -181,18 +180,14 @@ function pageOf(order: Row, vendor: Row, contract: ContractFigures, granted: big
     ],
     total: usd(total),
     shipBy: contract.shipBy,
-    cover: {
-      ...{ type: 'post-delivery', base: usd(total), reduced, acknowledged: reduced },
-      ...(granted === null ? { requested: null, granted: null } : { requested: usd(total), granted: usd(granted) }),
-    },
+    cover: { type: 'post-delivery', base: usd(total), requested: rejected ? null : usd(total) },
     payments: { initial: debt(initial), balance: debt(total - initial) },
     arrivals: complete ? [arrival('initial', initial, on), arrival('balance', total - initial, shippedOn)] : [],
     undispatched: complete ? [] : batch,
     shipments: complete
       ? [{ lines: batch, carrier: order['ship_method'], dispatchedOn: shippedOn, deliveredOn: shippedOn }]
       : [],
-    cancelledOn: granted === null ? on : null,
-    next: complete || granted === null ? null : 'pay-initial',
+    cancelledOn: rejected ? on : null,
   };
 }
 
