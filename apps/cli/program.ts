@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { StartupError } from '#platform/config';
 import { addAuditInvariantsCommand } from './commands/audit-invariants.js';
 import { addClockCommand } from './commands/clock.js';
+import { addCopyDocumentsCommand } from './commands/copy-documents.js';
 import { addCopyEventsCommand } from './commands/copy-events.js';
 import { addImportPurchasesCommand } from './commands/import-purchases.js';
 import { addParkedCommand } from './commands/parked.js';
@@ -31,6 +32,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   addRebuildCommand(program, terminal, exit);
   addParkedCommand(program, terminal, exit);
   addCopyEventsCommand(program, terminal);
+  addCopyDocumentsCommand(program, terminal);
   addAuditInvariantsCommand(program, terminal, exit);
   addSweepBlobsCommand(program, terminal);
   try {

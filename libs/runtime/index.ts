@@ -1,4 +1,5 @@
 export { asError, Background } from './background.js';
+export { copyBlobs, type CopyBlobsResult } from './blobs/copy.js';
 export { sweepBlobs, type BlobNames, type SweepResult } from './blobs/sweep.js';
 export { BlobSweeper } from './blobs/sweeper.js';
 export * from './copy-events.js';

@@ -72,9 +72,12 @@ describe('ta', () => {
   it('says how it is used, with an example for every command', async () => {
     const { code, out } = await ta('--help');
     expect(code).toBe(0);
-    const commands = ['token', 'clock', 'import-purchases', 'rebuild', 'parked', 'sweep-blobs'];
+    const [, listed = ''] = out.split('Commands:');
+    const commands = [...listed.matchAll(/^ {2}([a-z][a-z-]*) \S/gm)].map(([, name]) => name!).slice(0, -1); // the last is help
+    expect(commands).toEqual(
+      expect.arrayContaining(['token', 'import-purchases', 'audit-invariants', 'copy-documents']),
+    );
     for (const command of commands) {
-      expect(out).toMatch(new RegExp(`^  ${command}`, 'm'));
       const help = await ta(command, '--help');
       expect(help).toMatchObject({ code: 0, err: '' });
       expect(help.out).toMatch(new RegExp(`Examples?:\n.*ta -- ${command}`));
@@ -259,6 +262,30 @@ describe('ta sweep-blobs', () => {
     const { out } = await ta('sweep-blobs', '--json', ...where);
     expect(JSON.parse(out)).toEqual({ removed: [sha256], drafts: 0 });
     expect((await ta('sweep-blobs', ...where)).out).toBe(nothing);
+  });
+});
+
+describe('ta copy-documents', () => {
+  it('brings the content of documents into another store, and says how much was there already', async () => {
+    const [from, to] = [await temporaryFolder(), join(await temporaryFolder(), 'copy')];
+    const blobs = await openBlobStore({ dataDir: from });
+    const { sha256 } = await blobs.put(Readable.from([Buffer.from('a contract')]), 100);
+    await blobs.close();
+    const copied = (): Promise<Ran> => ta('copy-documents', '--from', from, '--to', to);
+    expect(await copied()).toEqual({ code: 0, out: '1 documents copied, 10 bytes; 0 were there already.\n', err: '' });
+    expect((await copied()).out).toBe('0 documents copied, 0 bytes; 1 were there already.\n');
+    const copy = await openBlobStore({ dataDir: to });
+    afterThisTest(() => copy.close());
+    expect(await copy.find(sha256)).toEqual({ sha256, size: 10 });
+  });
+
+  it.each([
+    [['--from', '/no/such', '--to', 'copy'], /^There is no data folder \/no\/such\.$/m],
+    [['--from', 'data', '--to', 'data'], /^The source and the target are the same\.$/m],
+  ])('takes a wrong use for what it is: %j', async (args, message) => {
+    const { code, out, err } = await ta('copy-documents', ...args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(message);
   });
 });
 
