@@ -7,6 +7,7 @@ import { Tokens } from '../auth/tokens.js';
 import { PAYMENT_PROVIDER } from '../commands/effects.js';
 import { WriteSide } from '../commands/write-side.js';
 import { Positions } from '../http/positions.js';
+import { Pages } from '../http/pages.js';
 import { Presenter } from '../http/present.js';
 import { Freshness } from '../http/freshness.js';
 import { LivePages } from '../http/live.js';
@@ -29,6 +30,7 @@ export class EngineModule {
       WriteSide,
       Freshness,
       LivePages,
+      Pages,
     ];
     return { module: EngineModule, global: true, imports: [CqrsModule.forRoot()], providers: parts, exports: parts };
   }

@@ -1,25 +1,22 @@
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor, DisputeId } from '#kernel';
+import type { DisputeId } from '#kernel';
 import {
-  answerRead,
-  callerOf,
+  Asked,
+  type Asking,
   type CatchingUp,
   ChoiceField,
   DisputeIdPipe,
-  Engine,
-  Freshness,
   FreshnessQuery,
   notFound,
   Operation,
-  pageFrom,
-  pageOf,
   PageQuery,
-  Presenter,
+  Pages,
+  type Reading,
 } from '#platform';
 import { disputeTimeline, disputeViewFor, type DisputeTimelineDoc } from '../dispute-timeline/index.js';
 import { DisputeAnswer, DisputeListAnswer } from './dispute.answer.js';
+import { mayRead } from './may-read.js';
 
 const PHASES = [
   'awaiting-supplier',
@@ -41,36 +38,26 @@ class DisputeListQuery extends PageQuery {
 
 const PAGE_PROBLEM = { 400: 'The page or the position is out of form, or of another store.' };
 
+const LIST = {
+  model: disputeTimeline,
+  named: 'disputes',
+  sort: [{ field: 'dueAt', direction: 'asc' }],
+  shown: (doc: DisputeTimelineDoc) => doc,
+} as const;
+
 @ApiTags('disputes')
 @Controller('v1/disputes')
 export class DisputeController {
-  constructor(
-    private readonly engine: Engine,
-    private readonly presenter: Presenter,
-    private readonly freshness: Freshness,
-  ) {}
+  constructor(private readonly pages: Pages) {}
 
   @Get()
   @Operation('read-disputes', {
     summary: 'Disputes that stand at one phase, by when something is due: what waits for an arbiter.',
     answer: DisputeListAnswer,
-    versioned: true,
     problems: PAGE_PROBLEM,
   })
-  async list(
-    @Query() query: DisputeListQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | CatchingUp | undefined> {
-    const behind = await this.freshness.waitFor(disputeTimeline, query, request, reply);
-    if (behind !== undefined) return behind;
-    const live = await this.engine.readStore.live<DisputeTimelineDoc>(disputeTimeline);
-    const asked = { where: { phase: { eq: query.phase } }, sort: [{ field: 'dueAt', direction: 'asc' }] } as const;
-    const { documents, next } = await pageFrom(() => live.find({ ...asked, ...pageOf(query) }));
-    const disputes = await this.presenter.present(documents.map(({ doc }) => doc));
-    const last = documents.at(-1)?.position;
-    const position = last === undefined ? 'none' : this.engine.positions.toText(last);
-    return answerRead(request, reply, { disputes, next: next ?? null }, position);
+  list(@Query() query: DisputeListQuery, @Asked() asked: Asking): Promise<DisputeListAnswer | CatchingUp> {
+    return this.pages.list({ ...LIST, where: { phase: { eq: query.phase } } }, query, asked);
   }
 
   @Get(':id')
@@ -81,38 +68,13 @@ export class DisputeController {
     versioned: true,
     problems: { ...PAGE_PROBLEM, 404: 'There is no such dispute, or not for this caller.' },
   })
-  async read(
-    @Param('id', DisputeIdPipe) disputeId: DisputeId,
+  read(
+    @Param('id', DisputeIdPipe) id: DisputeId,
     @Query() query: FreshnessQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Asked() asked: Asking,
   ): Promise<string | CatchingUp | undefined> {
-    const behind = await this.freshness.waitFor(disputeTimeline, query, request, reply);
-    if (behind !== undefined) return behind;
-    const { actor } = callerOf(request);
-    const stored = await (await this.engine.readStore.live<DisputeTimelineDoc>(disputeTimeline)).get(disputeId);
-    const doc = stored?.doc ?? null;
-    if (stored === undefined || doc === null || !mayRead(doc, actor))
-      throw notFound('unknown-dispute', 'There is no such dispute.');
-    const you = disputeViewFor(doc, { actor, now: this.engine.clock.now() });
-    const page = await this.presenter.present({ ...doc, you });
-    return answerRead(request, reply, page, this.engine.positions.toText(stored.position));
-  }
-}
-
-/** Its parties and the platform's staff; to everybody else the dispute does not exist. */
-function mayRead({ buyer, supplier }: DisputeTimelineDoc, { role, organisation }: Actor): boolean {
-  switch (role) {
-    case 'buyer':
-      return organisation === buyer;
-    case 'supplier':
-      return organisation === supplier;
-    case 'operator':
-    case 'arbiter':
-    case 'analyst':
-    case 'auditor':
-      return true;
-    case 'system':
-      return false;
+    const missing = () => notFound('unknown-dispute', 'There is no such dispute.');
+    const shown = (doc: DisputeTimelineDoc, reading: Reading) => ({ ...doc, you: disputeViewFor(doc, reading) });
+    return this.pages.one({ model: disputeTimeline, id, mayRead, missing, shown }, query, asked);
   }
 }

@@ -1,31 +1,15 @@
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OrderId } from '#kernel';
-import {
-  answerRead,
-  callerOf,
-  type CatchingUp,
-  Engine,
-  Freshness,
-  FreshnessQuery,
-  notFound,
-  Operation,
-  OrderIdPipe,
-  Presenter,
-} from '#platform';
-import { orderStatus, viewFor, type OrderStatusDoc } from '../order-status/index.js';
-import { mayRead } from './may-read.js';
+import { Asked, type Asking, type CatchingUp, FreshnessQuery, Operation, OrderIdPipe, Pages } from '#platform';
+import { viewFor } from '../order-status/index.js';
 import { OrderStatusAnswer } from './order-status.answer.js';
+import { theOrder } from './the-order.js';
 
 @ApiTags('orders')
 @Controller('v1/orders/:id/status')
 export class OrderStatusController {
-  constructor(
-    private readonly engine: Engine,
-    private readonly freshness: Freshness,
-    private readonly presenter: Presenter,
-  ) {}
+  constructor(private readonly pages: Pages) {}
 
   @Get()
   @ApiParam({ name: 'id', description: 'Of the order.', schema: { type: 'string', format: 'uuid' } })
@@ -39,20 +23,15 @@ export class OrderStatusController {
       404: 'There is no such order, or not for this caller.',
     },
   })
-  async read(
-    @Param('id', OrderIdPipe) orderId: OrderId,
+  read(
+    @Param('id', OrderIdPipe) id: OrderId,
     @Query() query: FreshnessQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Asked() asked: Asking,
   ): Promise<string | CatchingUp | undefined> {
-    const behind = await this.freshness.waitFor(orderStatus, query, request, reply);
-    if (behind !== undefined) return behind;
-    const { actor } = callerOf(request);
-    const stored = await (await this.engine.readStore.live<OrderStatusDoc>(orderStatus)).get(orderId);
-    const doc = stored?.doc ?? null;
-    if (stored === undefined || doc === null || !mayRead(doc, actor))
-      throw notFound('unknown-order', 'There is no such order.');
-    const page = await this.presenter.present({ ...doc, ...viewFor(doc, { actor, now: this.engine.clock.now() }) });
-    return answerRead(request, reply, page, this.engine.positions.toText(stored.position));
+    return this.pages.one(
+      { ...theOrder(id), shown: (doc, reading) => ({ ...doc, ...viewFor(doc, reading) }) },
+      query,
+      asked,
+    );
   }
 }

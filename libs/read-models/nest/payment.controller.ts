@@ -1,39 +1,36 @@
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor, OrderId, PaymentId } from '#kernel';
 import {
-  answerRead,
-  callerOf,
+  Asked,
+  type Asking,
   type CatchingUp,
-  Engine,
-  Freshness,
   FreshnessQuery,
   notFound,
   Operation,
   OrderIdPipe,
-  pageFrom,
-  pageOf,
   PageQuery,
+  Pages,
   PaymentIdPipe,
-  Presenter,
 } from '#platform';
-import type { Query as StoreQuery } from '#read-store';
-import { orderStatus, type OrderStatusDoc } from '../order-status/index.js';
 import { explain, payments, type PaymentDoc } from '../payments/index.js';
 import { mayRead } from './may-read.js';
 import { PaymentAnswer, PaymentsAnswer } from './payment.answer.js';
+import { theOrder } from './the-order.js';
 
 const OUT_OF_FORM = 'The page or the position is out of form.';
+
+const explained = (doc: PaymentDoc): PaymentDoc & { readonly explanation: string } => ({
+  ...doc,
+  explanation: explain(doc),
+});
+
+const LIST = { model: payments, named: 'payments', shown: explained } as const;
 
 @ApiTags('payments')
 @Controller('v1')
 export class PaymentPageController {
-  constructor(
-    private readonly engine: Engine,
-    private readonly freshness: Freshness,
-    private readonly presenter: Presenter,
-  ) {}
+  constructor(private readonly pages: Pages) {}
 
   @Get('payments/:id')
   @ApiParam({ name: 'id', description: 'Of the payment.', schema: { type: 'string', format: 'uuid' } })
@@ -43,20 +40,13 @@ export class PaymentPageController {
     versioned: true,
     problems: { 400: OUT_OF_FORM, 404: 'There is no such payment, or not for this caller.' },
   })
-  async read(
-    @Param('id', PaymentIdPipe) paymentId: PaymentId,
+  read(
+    @Param('id', PaymentIdPipe) id: PaymentId,
     @Query() query: FreshnessQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Asked() asked: Asking,
   ): Promise<string | CatchingUp | undefined> {
-    const behind = await this.freshness.waitFor(payments, query, request, reply);
-    if (behind !== undefined) return behind;
-    const stored = await (await this.engine.readStore.live<PaymentDoc>(payments)).get(paymentId);
-    const doc = stored?.doc ?? null;
-    if (stored === undefined || doc === null || !maySee(doc, callerOf(request).actor))
-      throw notFound('unknown-payment', 'There is no such payment.');
-    const page = await this.presenter.present(shown(doc));
-    return answerRead(request, reply, page, this.engine.positions.toText(stored.position));
+    const missing = () => notFound('unknown-payment', 'There is no such payment.');
+    return this.pages.one({ model: payments, id, mayRead: maySee, missing, shown: explained }, query, asked);
   }
 
   @Get('orders/:id/payments')
@@ -66,18 +56,13 @@ export class PaymentPageController {
     answer: PaymentsAnswer,
     problems: { 400: OUT_OF_FORM, 404: 'There is no such order, or not for this caller.' },
   })
-  async ofOrder(
+  ofOrder(
     @Param('id', OrderIdPipe) orderId: OrderId,
     @Query() query: PageQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Asked() asked: Asking,
   ): Promise<PaymentsAnswer | CatchingUp> {
-    const behind = await this.freshness.waitFor(payments, query, request, reply);
-    if (behind !== undefined) return behind;
-    const order = (await (await this.engine.readStore.live<OrderStatusDoc>(orderStatus)).get(orderId))?.doc ?? null;
-    if (order === null || !mayRead(order, callerOf(request).actor))
-      throw notFound('unknown-order', 'There is no such order.');
-    return this.#find({ orderId: { eq: orderId } }, 'begunAt', query);
+    const [where, sort] = [{ orderId: { eq: orderId } }, [{ field: 'begunAt', direction: 'asc' }]] as const;
+    return this.pages.list({ ...LIST, where, sort, within: theOrder(orderId) }, query, asked);
   }
 
   @Get('payment-tasks')
@@ -86,34 +71,12 @@ export class PaymentPageController {
     answer: PaymentsAnswer,
     problems: { 400: OUT_OF_FORM },
   })
-  async tasks(
-    @Query() query: PageQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<PaymentsAnswer | CatchingUp> {
-    const behind = await this.freshness.waitFor(payments, query, request, reply);
-    if (behind !== undefined) return behind;
+  tasks(@Query() query: PageQuery, @Asked() asked: Asking): Promise<PaymentsAnswer | CatchingUp> {
     // Any word: null is no text, and in no range.
-    return this.#find({ attention: { gte: '' } }, 'updatedAt', query);
-  }
-
-  async #find(
-    where: NonNullable<StoreQuery['where']>,
-    field: 'begunAt' | 'updatedAt',
-    query: PageQuery,
-  ): Promise<PaymentsAnswer> {
-    const live = await this.engine.readStore.live<PaymentDoc>(payments);
-    const { documents, next = null } = await pageFrom(() =>
-      live.find({ where, sort: [{ field, direction: 'asc' }], ...pageOf(query) }),
-    );
-    return { payments: await this.presenter.present(documents.map(({ doc }) => shown(doc))), next };
+    const [where, sort] = [{ attention: { gte: '' } }, [{ field: 'updatedAt', direction: 'asc' }]] as const;
+    return this.pages.list({ ...LIST, where, sort }, query, asked);
   }
 }
-
-const shown = (doc: PaymentDoc): PaymentDoc & { readonly explanation: string } => ({
-  ...doc,
-  explanation: explain(doc),
-});
 
 /** What belongs to no order yet is the staff's alone. */
 function maySee({ buyer, supplier }: PaymentDoc, actor: Actor): boolean {

@@ -3,8 +3,8 @@ import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isPositive, type Actor, type ListingId, type OrganisationId } from '#kernel';
 import {
-  answerRead,
-  callerOf,
+  Asked,
+  type Asking,
   type CatchingUp,
   Engine,
   Freshness,
@@ -13,6 +13,7 @@ import {
   notFound,
   Operation,
   PageQuery,
+  Pages,
   Presenter,
   SupplierIdPipe,
 } from '#platform';
@@ -33,6 +34,7 @@ export class ProductController {
     private readonly freshness: Freshness,
     private readonly presenter: Presenter,
     private readonly shop: Shop,
+    private readonly pages: Pages,
   ) {}
 
   @Get('products')
@@ -63,20 +65,14 @@ export class ProductController {
     versioned: true,
     problems: { 400: 'The position is out of form.', 404: 'There is no such listing, or not for this caller.' },
   })
-  async read(
-    @Param('id', ListingIdPipe) listingId: ListingId,
+  read(
+    @Param('id', ListingIdPipe) id: ListingId,
     @Query() query: FreshnessQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Asked() asked: Asking,
   ): Promise<string | CatchingUp | undefined> {
-    const behind = await this.freshness.waitFor(products, query, request, reply);
-    if (behind !== undefined) return behind;
-    const stored = await (await this.engine.readStore.live<ProductDoc>(products)).get(listingId);
-    const doc = stored?.doc ?? null;
-    if (stored === undefined || doc === null || !mayRead(doc, callerOf(request).actor))
-      throw notFound('unknown-listing', 'There is no such listing.');
-    const page = await this.presenter.present(await this.shop.offer(doc));
-    return answerRead(request, reply, page, this.engine.positions.toText(stored.position));
+    const missing = () => notFound('unknown-listing', 'There is no such listing.');
+    const shown = (doc: ProductDoc) => this.shop.offer(doc);
+    return this.pages.one({ model: products, id, mayRead, missing, shown }, query, asked);
   }
 
   @Get('suppliers/:id/site')

@@ -1,20 +1,19 @@
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiParam, ApiProperty, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Instant, ListingId, OrganisationId, QuotationId } from '#kernel';
 import {
+  Asked,
+  type Asking,
   callerOf,
   type CatchingUp,
-  Engine,
-  Freshness,
   FreshnessQuery,
   notFound,
   Operation,
   PageAnswer,
-  pageFrom,
-  pageOf,
   PageQuery,
+  Pages,
   QuotationIdPipe,
+  type Reading,
 } from '#platform';
 import { quotations, type QuotationDoc } from '../quotations/index.js';
 import { mayRead } from './may-read.js';
@@ -70,13 +69,19 @@ export class QuotationsAnswer extends PageAnswer {
   readonly quotations!: readonly QuotationAnswer[];
 }
 
+const shown = (doc: QuotationDoc, { now }: Reading) => ({ ...doc, holds: !doc.withdrawn && now < doc.validUntil });
+
+const LIST = {
+  model: quotations,
+  named: 'quotations',
+  sort: [{ field: 'givenAt', direction: 'desc' }],
+  shown,
+} as const;
+
 @ApiTags('quotations')
 @Controller('v1/quotations')
 export class QuotationsController {
-  constructor(
-    private readonly engine: Engine,
-    private readonly freshness: Freshness,
-  ) {}
+  constructor(private readonly pages: Pages) {}
 
   @Get()
   @Operation('list-quotations', {
@@ -84,23 +89,10 @@ export class QuotationsController {
     answer: QuotationsAnswer,
     problems: { 400: 'The page or the position is out of form.' },
   })
-  async list(
-    @Query() query: PageQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<QuotationsAnswer | CatchingUp> {
-    const behind = await this.freshness.waitFor(quotations, query, request, reply);
-    if (behind !== undefined) return behind;
-    const { role, organisation } = callerOf(request).actor;
-    const live = await this.engine.readStore.live<QuotationDoc>(quotations);
-    const { documents, next = null } = await pageFrom(() =>
-      live.find({
-        where: { [role === 'buyer' ? 'buyer' : 'supplier']: { eq: organisation } },
-        sort: [{ field: 'givenAt', direction: 'desc' }],
-        ...pageOf(query),
-      }),
-    );
-    return { quotations: documents.map(({ doc }) => this.#shown(doc)), next };
+  list(@Query() query: PageQuery, @Asked() asked: Asking): Promise<QuotationsAnswer | CatchingUp> {
+    const { role, organisation } = callerOf(asked.request).actor;
+    const where = { [role === 'buyer' ? 'buyer' : 'supplier']: { eq: organisation } };
+    return this.pages.list({ ...LIST, where }, query, asked);
   }
 
   @Get(':id')
@@ -108,23 +100,15 @@ export class QuotationsController {
   @Operation('read-quotation', {
     summary: 'What was quoted, and whether it still holds.',
     answer: QuotationAnswer,
+    versioned: true,
     problems: { 400: 'The position is out of form.', 404: 'There is no such quotation, or not for this caller.' },
   })
-  async read(
-    @Param('id', QuotationIdPipe) quotationId: QuotationId,
+  read(
+    @Param('id', QuotationIdPipe) id: QuotationId,
     @Query() query: FreshnessQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<QuotationAnswer | CatchingUp> {
-    const behind = await this.freshness.waitFor(quotations, query, request, reply);
-    if (behind !== undefined) return behind;
-    const stored = await (await this.engine.readStore.live<QuotationDoc>(quotations)).get(quotationId);
-    if (!stored?.doc || !mayRead(stored.doc, callerOf(request).actor))
-      throw notFound('unknown-quotation', 'There is no such quotation.');
-    return this.#shown(stored.doc);
-  }
-
-  #shown(doc: QuotationDoc): QuotationAnswer {
-    return { ...doc, holds: !doc.withdrawn && this.engine.clock.now() < doc.validUntil };
+    @Asked() asked: Asking,
+  ): Promise<string | CatchingUp | undefined> {
+    const missing = () => notFound('unknown-quotation', 'There is no such quotation.');
+    return this.pages.one({ model: quotations, id, mayRead, missing, shown }, query, asked);
   }
 }

@@ -1,10 +1,16 @@
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type CatchingUp, Engine, Freshness, notFound, Operation, pageFrom, pageOf } from '#platform';
+import { Asked, type Asking, type CatchingUp, Engine, notFound, Operation, Pages } from '#platform';
 import { sagaInstanceId, sagaInstances, storyOf, type SagaInstanceDoc } from '#runtime';
 import { SagaListAnswer, SagaStoryAnswer } from './saga.answer.js';
 import { partOf, SagaListQuery, SagaStoryQuery } from './saga.query.js';
+
+const LIST = {
+  model: sagaInstances,
+  named: 'instances',
+  sort: [{ field: 'updatedAt', direction: 'desc' }],
+  shown: (doc: SagaInstanceDoc) => doc,
+} as const;
 
 /** For the operators: where every process of the platform stands, and how it got there. */
 @ApiTags('sagas')
@@ -12,7 +18,7 @@ import { partOf, SagaListQuery, SagaStoryQuery } from './saga.query.js';
 export class SagaPagesController {
   constructor(
     private readonly engine: Engine,
-    private readonly freshness: Freshness,
+    private readonly pages: Pages,
   ) {}
 
   @Get()
@@ -21,23 +27,10 @@ export class SagaPagesController {
     answer: SagaListAnswer,
     problems: { 400: 'The page or the position is out of form.' },
   })
-  async list(
-    @Query() query: SagaListQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SagaListAnswer | CatchingUp> {
-    const behind = await this.freshness.waitFor(sagaInstances, query, request, reply);
-    if (behind !== undefined) return behind;
+  list(@Query() query: SagaListQuery, @Asked() asked: Asking): Promise<SagaListAnswer | CatchingUp> {
     const { saga, status } = query;
-    const live = await this.engine.readStore.live<SagaInstanceDoc>(sagaInstances);
-    const { documents, next = null } = await pageFrom(() =>
-      live.find({
-        where: { ...(saga !== undefined && { saga: { eq: saga } }), ...(status && { status: { eq: status } }) },
-        sort: [{ field: 'updatedAt', direction: 'desc' }],
-        ...pageOf(query),
-      }),
-    );
-    return { instances: documents.map(({ doc }) => doc), next };
+    const where = { ...(saga !== undefined && { saga: { eq: saga } }), ...(status && { status: { eq: status } }) };
+    return this.pages.list({ ...LIST, where }, query, asked);
   }
 
   @Get(':saga/instances/:instance')
