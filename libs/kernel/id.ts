@@ -42,7 +42,8 @@ export const { schema: shipmentIdSchema, parse: shipmentId } = kind<ShipmentId>(
 export const { schema: inquiryIdSchema, parse: inquiryId } = kind<InquiryId>(UUID);
 export const { schema: documentIdSchema, parse: documentId } = kind<DocumentId>(UUID);
 export const { schema: disputeIdSchema, parse: disputeId } = kind<DisputeId>(`^${UUID_TEXT}-${NUMBER}$`);
-export const { schema: refundIdSchema, parse: refundId } = kind<RefundId>(`^${UUID_TEXT}-${NUMBER}-${NUMBER}$`);
+const REFUND = `^(${UUID_TEXT}-${NUMBER})-${NUMBER}$`;
+export const { schema: refundIdSchema, parse: refundId } = kind<RefundId>(REFUND);
 export const { schema: recourseIdSchema, parse: recourseId } = kind<RecourseId>(
   `^${UUID_TEXT}(-${NUMBER}-${NUMBER}(-excess)?)?$`,
 );
@@ -56,6 +57,12 @@ export const { schema: organisationIdSchema, parse: organisationId } = kind<Orga
 
 /** The order that a dispute is of; it is in the dispute's id. */
 export const orderOfDispute = (id: DisputeId): OrderId => orderId(id.slice(0, 36));
+
+/** The dispute of the refund that a key of the provider's stands for; null when it is another pay-out's, a return's. */
+export function disputeOfRefund(key: string): DisputeId | null {
+  const dispute = new RegExp(REFUND).exec(key)?.[1];
+  return dispute === undefined ? null : disputeId(dispute);
+}
 
 function kind<T extends Id<string>>(pattern: string) {
   const form = new RegExp(pattern);

@@ -21,12 +21,14 @@ import { CURRENT, rulesFor, type RuleSet } from '#rules';
 import { coverage, type Coverage, type CoverageCommand } from '#contexts/coverage';
 import { ordering, owedFor, payableOrder, shippableOrder, type Order, type OrderCommand } from '#contexts/ordering';
 import {
+  callback,
   payment,
   type DeclareTransfer,
   type InitiatePayment,
   type Payment,
   type PaymentCommand,
   type PaymentFacts,
+  type ReceivePayOutCallback,
 } from '#contexts/payment';
 import { shipment, type ShipmentCommand } from '#contexts/shipment';
 import { supplier, supplierTerms, type Supplier, type SupplierCommand } from '#contexts/supplier';
@@ -40,7 +42,13 @@ import { CLAIM_DECIDERS, claimFactsOf, paidOut, type ClaimCommand, type Says } f
 
 type AnyDecider = Decider<unknown, TypedCommand, DomainEvent<string, object>, RuleSet, unknown>;
 export type AnyCommand =
-  SupplierCommand | CoverageCommand | OrderCommand | PaymentCommand | ShipmentCommand | ClaimCommand;
+  | SupplierCommand
+  | CoverageCommand
+  | OrderCommand
+  | PaymentCommand
+  | ReceivePayOutCallback
+  | ShipmentCommand
+  | ClaimCommand;
 
 /** One saga instance: what it has yet to hear, and what it has yet to send. Both in order, each in its own time. */
 interface Instance {
@@ -352,6 +360,7 @@ const DECIDERS = {
   'record-return-submitted': payment,
   'record-return-succeeded': payment,
   'record-return-failed': payment,
+  'receive-pay-out-callback': callback,
   'dispatch-shipment': shipment,
   'dispatch-planned-shipment': shipment,
   'record-customs-clearance': shipment,

@@ -1,12 +1,14 @@
-import { remain, saga, textAt, type CommandOutcome, type Reaction } from '#kernel';
+import { disputeOfRefund, remain, saga, textAt, type CommandOutcome, type Reaction } from '#kernel';
 import type { CoverageEvent } from '#contexts/coverage';
 import type { DisputeEvent } from '#contexts/dispute';
+import type { CallbackEvent } from '#contexts/payment';
 import type { RefundEvent } from '#contexts/refund';
 import type { Paying, RefundDeterminationState } from './state.js';
 import {
   afterAppeal,
   authorise,
   begin,
+  caseOf,
   goOn,
   nothingOf,
   paid,
@@ -16,7 +18,7 @@ import {
   withDeadlines,
   type Sent,
 } from './steps.js';
-import { appealOver, failed, lookAgain, looksNoMore, retry, submitted } from './waiting.js';
+import { appealOver, calledBack, failed, lookAgain, looksNoMore, retry, submitted } from './waiting.js';
 
 type Heard =
   | Extract<
@@ -31,7 +33,8 @@ type Heard =
       }
     >
   | Extract<CoverageEvent, { type: 'coverage.consumed.v1' }>
-  | Exclude<RefundEvent, { type: 'refund.submission-intended.v1' }>;
+  | Exclude<RefundEvent, { type: 'refund.submission-intended.v1' }>
+  | CallbackEvent;
 
 type Step = Reaction<RefundDeterminationState>;
 
@@ -42,7 +45,8 @@ type Step = Reaction<RefundDeterminationState>;
 export const refundDeterminationSaga = saga<RefundDeterminationState, Heard, Sent>({
   name: 'refund-determination',
   initialState: { step: 'idle' },
-  key: ({ data }) => textAt(data, 'disputeId'),
+  key: ({ type, data }) =>
+    type === 'provider-callback.received.v1' ? calledBackAbout(data) : textAt(data, 'disputeId'),
 
   events: {
     'dispute.determined.v1': (state, { data }) => {
@@ -117,6 +121,11 @@ export const refundDeterminationSaga = saga<RefundDeterminationState, Heard, Sen
 
     'refund.sent-to-manual-review.v1': (state, { data: { refundId } }) =>
       atStep(state, refundId, ['in-review'], (paying) => remain(paying, 'An operator has to look at it.')),
+
+    'provider-callback.received.v1': (state, { data: { reference, payOut } }) =>
+      during(state, (paying) =>
+        payOut === null ? remain(paying, 'It is about no refund.') : calledBack(paying, reference, payOut.kind),
+      ),
   },
 
   outcomes: {
@@ -170,13 +179,9 @@ export const refundDeterminationSaga = saga<RefundDeterminationState, Heard, Sen
     }),
 });
 
-const caseOf = (
-  { disputeId, orderId, buyer, supplier }: Pick<Paying, 'disputeId' | 'orderId' | 'buyer' | 'supplier'>,
-  amount: Paying['determined'],
-): Omit<Paying, 'origin' | 'appeal'> => {
-  const figures = { round: 1, determined: amount, asked: amount, refunded: nothingOf(amount), failures: 0, next: null };
-  return { step: 'consuming', disputeId, orderId, buyer, supplier, ...figures };
-};
+/** Null for what is about a payment or its return, which others follow. */
+const calledBackAbout = (data: Parameters<typeof textAt>[0]): string | null =>
+  data['payOut'] === null || data['reference'] === null ? null : disputeOfRefund(textAt(data, 'reference'));
 
 function during(state: RefundDeterminationState, react: (paying: Paying) => Step): Step {
   if (state.step === 'idle' || state.step === 'ended') return remain(state, 'Nothing is to be paid.');

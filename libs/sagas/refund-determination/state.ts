@@ -29,6 +29,8 @@ export type Paying = Readonly<{
   asked: MoneyData;
   /** Σ of what was authorised. */
   refunded: MoneyData;
+  /** The provider called back while its answer was waited for: it is asked once that is there. */
+  calledBack?: true;
   /** So often has this refund failed. */
   failures: number;
   /** An agreement has none. */

@@ -36,6 +36,15 @@ type Step = Reaction<RefundDeterminationState>;
 export const refundOf = ({ disputeId, round }: Pick<Paying, 'disputeId' | 'round'>): RefundId =>
   refundId(`${disputeId}-${round}`);
 
+/** What was determined, or agreed on, before anything of it is carried out. */
+export const caseOf = (
+  { disputeId, orderId, buyer, supplier }: Pick<Paying, 'disputeId' | 'orderId' | 'buyer' | 'supplier'>,
+  amount: MoneyData,
+): Omit<Paying, 'origin' | 'appeal'> => {
+  const figures = { round: 1, determined: amount, asked: amount, refunded: nothingOf(amount), failures: 0, next: null };
+  return { step: 'consuming', disputeId, orderId, buyer, supplier, ...figures };
+};
+
 /** A refund of this much begins: first the cover, so that what is authorised is consumed. */
 export function begin(state: Paying, asked: MoneyData, reason: string): Step {
   const { disputeId, orderId, supplier: supplierId } = state;
@@ -56,7 +65,8 @@ export function authorise(state: Paying, amount: MoneyData, reason: string): Ste
   return send({ ...state, step: 'authorising', refunded }, reason, to(id, command));
 }
 
-export function submit(state: Paying, reason: string): Step {
+/** What was called back about the try before does not count for this one. */
+export function submit({ calledBack: _, ...state }: Paying, reason: string): Step {
   const id = refundOf(state);
   return send({ ...state, step: 'submitting' }, reason, to(id, { type: 'submit-refund', refundId: id }));
 }

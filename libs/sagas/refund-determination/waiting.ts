@@ -7,20 +7,38 @@ type Step = Reaction<RefundDeterminationState>;
 const HOUR = 3_600_000;
 /** After a failure that may mend itself: in an hour, in six, in a day; then a person looks at it. */
 const RETRY_AFTER = [HOUR, 6 * HOUR, 24 * HOUR];
-/** While the provider is at it, it is asked what has become of it: a call of its own may be lost. */
+/** While the provider is at it, it is asked what has become of it: a callback may be lost. */
 const LOOK_AFTER = HOUR;
 const LOOK_EVERY = 24 * HOUR;
 
-export const submitted = (state: Paying, at: Instant): Step =>
-  withDeadlines(remain({ ...state, step: 'submitted' }, 'The provider is at it.'), look(addMillis(at, LOOK_AFTER)));
+export function submitted({ calledBack, ...state }: Paying, at: Instant): Step {
+  const isAtIt: Paying = { ...state, step: 'submitted' };
+  const step = calledBack
+    ? ask(isAtIt, 'The provider is at it, and has called back since: it is asked what has become of it.')
+    : remain<RefundDeterminationState>(isAtIt, 'The provider is at it.');
+  return withDeadlines(step, look(addMillis(at, LOOK_AFTER)));
+}
+
+/** A callback only says where to look: what is recorded is what the provider answers when it is asked by its key. */
+export function calledBack(state: Paying, reference: string | null, kind: 'submitted' | 'succeeded' | 'failed'): Step {
+  if (refundOf(state) !== reference) return remain(state, 'The provider tells of a refund that is not on its way.');
+  if (kind === 'submitted') return remain(state, 'The provider tells that it is at it: that is no news.');
+  if (state.step === 'submitting')
+    return remain({ ...state, calledBack: true }, 'The provider calls back before it has answered: that comes first.');
+  if (state.step === 'submitted') return ask(state, `The provider tells that it has ${kind}: it is asked.`);
+  return remain(state, 'The provider tells what is known already.');
+}
 
 /** Asking again under the same id moves no money again. */
 export function lookAgain(state: Paying, dueAt: Instant): Step {
   if (state.step !== 'submitted') return remain(state, 'The provider has answered: nobody has to look.');
+  return withDeadlines(ask(state, 'The provider is asked what has become of it.'), look(addMillis(dueAt, LOOK_EVERY)));
+}
+
+function ask(state: Paying, reason: string): Step {
   const id = refundOf(state);
   const command: Sent = { type: 'submit-refund', refundId: id };
-  const step = send<RefundDeterminationState>(state, 'The provider is asked what has become of it.', to(id, command));
-  return withDeadlines(step, look(addMillis(dueAt, LOOK_EVERY)));
+  return send<RefundDeterminationState>(state, reason, to(id, command));
 }
 
 const look = (dueAt: Instant) => ({ kind: 'schedule', name: 'look', dueAt }) as const;

@@ -94,7 +94,7 @@ interface Back {
 }
 
 /** What a pay-out's status is as a command to its payment. */
-export function recordOf(told: Back['told'], status: PayOutStatus): PaymentCommand {
+function recordOf(told: Back['told'], status: PayOutStatus): PaymentCommand {
   const { transaction } = status;
   switch (status.kind) {
     case 'submitted':

@@ -20,7 +20,7 @@ export const payOut = effect({
 });
 
 /** What a pay-out's status is as a command to its refund. */
-export function recordOf(refundId: RefundId, status: PayOutStatus): RefundCommand {
+function recordOf(refundId: RefundId, status: PayOutStatus): RefundCommand {
   const { transaction } = status;
   switch (status.kind) {
     case 'submitted':

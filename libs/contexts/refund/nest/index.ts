@@ -4,7 +4,6 @@ import { RefundController } from './refund.controller.js';
 
 export * from './bodies.js';
 export * from './commands.js';
-export { recordOf } from './effects.js';
 
 @Module({ controllers: [RefundController], providers: [...refundCommands.handlers] })
 export class RefundModule {}
