@@ -19,6 +19,12 @@ describe('e-Checking', () => {
     await paying.advance('2m');
     const processing = await paying.until(id, phase('processing'));
     expect(processing.estimatedArrival).toEqual({ from: '2027-03-05', to: '2027-03-08', calendar: 'us-banking' });
+    const why = { code: 'e-checking-processing', expectedBy: '2027-03-08' };
+    expect((await paying.api.page(BUYER, order)).body).toMatchObject({
+      status: 'Payment processing', // [seed]
+      next: { act: 'await-money', whose: 'platform' },
+      pendingPayments: [{ paymentId: id, fee: usd('15.00'), explanation: why }],
+    });
 
     await paying.advance('6d'); // Sunday
     await sleep(500);
@@ -32,6 +38,7 @@ describe('e-Checking', () => {
     expect(body).toMatchObject({
       status: "Waiting for supplier's shipment",
       payments: { initial: { complete: true } },
+      pendingPayments: [],
     });
   });
 
@@ -78,6 +85,11 @@ describe('a transfer', () => {
     const told = { purpose: 'initial', amount: usd('1500.00'), reference: 'S-1', bank: 'Citi', sentOn: '2027-02-26' };
     const { id } = await paying.api.done(BUYER, `/v1/orders/${order}/payments/declarations`, told);
     expect(await paying.payment(id)).toMatchObject({ phase: 'declared', transfer: { reference: 'S-1' } });
+    expect((await paying.api.page(BUYER, order)).body).toMatchObject({
+      status: 'Pending payment', // [seed]
+      pendingPayments: [{ method: 'tt', declared: { reference: 'S-1' }, explanation: { expectedBy: '2027-03-10' } }],
+      waysToPay: [{ method: 'e-checking', fee: usd('15.00') }, { method: 'card' }, { feeAdvice: 'ask-your-bank' }],
+    });
     const amount = { minor: '150000', currency: 'USD' };
     await paying.ask('/v1/test/transfers', { reference: id, amount, account: 'CN-4400-1182' });
     await paying.until(id, phase('allocated'));
@@ -153,7 +165,8 @@ describe('callbacks', () => {
     await paying.until(less, ({ attention }) => attention === 'report-mismatched');
     await paying.until(elsewhere, phase('arrived-elsewhere'));
     const { body } = await paying.api.page(BUYER, order);
-    expect(body).toMatchObject({ status: 'Pending payment' });
+    // Half is still on its way, and half has gone elsewhere, which pays nothing.
+    expect(body).toMatchObject({ status: 'Payment processing', next: { act: 'pay-initial', whose: 'buyer' } });
   });
 
   it('that the bank took the money back make the order owe it again', async () => {

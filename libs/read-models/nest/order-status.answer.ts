@@ -26,8 +26,6 @@ import type {
   FeedbackDoc,
   NextStep,
   OrderAct,
-  OrderStatusDoc,
-  OrderStatusView,
   PlannedShipmentDoc,
   PossibleAct,
   ShipmentDoc,
@@ -35,6 +33,8 @@ import type {
 } from '../order-status/index.js';
 
 import { DocumentReferenceAnswer } from './document-reference.answer.js';
+import { PendingPaymentAnswer, WayToPayAnswer } from './order-money.answer.js';
+import type { OrderStatusPage } from './order-status.page.js';
 import { Flag, Id, Part, PartOrNull, Parts, Text, Time, TimeOrNull, Whole } from './answer-fields.js';
 
 /** The status page for the API reference; the compiler holds it to what the read model and its view are. */
@@ -217,7 +217,7 @@ class ActAnswer implements PossibleAct {
   @Text({ nullable: true, description: 'The code with which it would be refused.' }) readonly whyNot!: string | null;
 }
 
-export class OrderStatusAnswer implements Omit<Presented<OrderStatusDoc>, 'arrivals'>, OrderStatusView {
+export class OrderStatusAnswer implements Omit<Presented<OrderStatusPage>, 'arrivals'> {
   @Id('Of the order.') readonly orderId!: OrderId;
   @Text() readonly buyer!: OrganisationId;
   @Text() readonly supplier!: OrganisationId;
@@ -231,6 +231,8 @@ export class OrderStatusAnswer implements Omit<Presented<OrderStatusDoc>, 'arriv
   @Time('When something last happened.') readonly updatedAt!: Instant;
   @Part(ContractAnswer, 'As it was last written.') readonly contract!: ContractAnswer;
   @Part(ConfirmationsAnswer, 'Of the contract as it is.') readonly confirmations!: ConfirmationsAnswer;
+  @Text({ nullable: true, description: 'The rules that it is judged by; null before submission.' })
+  readonly ruleSet!: string | null;
   @TimeOrNull('Both sides have to confirm before; null before submission.') readonly confirmBy!: Instant | null;
   @TimeOrNull('The initial payment has to arrive before; null before confirmation.') readonly payBy!: Instant | null;
   @Part(CoverAnswer, 'What the guarantee covers.') readonly cover!: CoverAnswer;
@@ -238,6 +240,10 @@ export class OrderStatusAnswer implements Omit<Presented<OrderStatusDoc>, 'arriv
   readonly designatedAccount!: DesignatedAccountAnswer;
   @Part(DebtsAnswer, 'What is owed and what has arrived.') readonly payments!: DebtsAnswer;
   @Flag('The order has taken money, whatever became of it since.') readonly hasTakenMoney!: boolean;
+  @Parts(PendingPaymentAnswer, 'On their way: begun or declared, and not yet taken by the order.')
+  readonly pendingPayments!: readonly PendingPaymentAnswer[];
+  @Parts(WayToPayAnswer, 'How the debt that is open now can be paid; none when none can be.')
+  readonly waysToPay!: readonly WayToPayAnswer[];
   @Parts(ArrivalAnswer, 'In the order in which they arrived.') readonly arrivals!: readonly ArrivalAnswer[];
   @Parts(LineQuantityAnswer, 'What has not left yet.') readonly undispatched!: readonly LineQuantityAnswer[];
   @Parts(ShipmentAnswer, 'In the order in which they left.') readonly shipments!: readonly ShipmentAnswer[];

@@ -1,15 +1,29 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { OrderId } from '#kernel';
-import { Asked, type Asking, type CatchingUp, FreshnessQuery, Operation, OrderIdPipe, Pages } from '#platform';
-import { viewFor } from '../order-status/index.js';
+import {
+  Asked,
+  type Asking,
+  type CatchingUp,
+  Engine,
+  FreshnessQuery,
+  Operation,
+  OrderIdPipe,
+  Pages,
+  type Reading,
+} from '#platform';
+import type { OrderStatusDoc } from '../order-status/index.js';
 import { OrderStatusAnswer } from './order-status.answer.js';
+import { statusPage } from './order-status.page.js';
 import { theOrder } from './the-order.js';
 
 @ApiTags('orders')
 @Controller('v1/orders/:id/status')
 export class OrderStatusController {
-  constructor(private readonly pages: Pages) {}
+  constructor(
+    private readonly engine: Engine,
+    private readonly pages: Pages,
+  ) {}
 
   @Get()
   @ApiParam({ name: 'id', description: 'Of the order.', schema: { type: 'string', format: 'uuid' } })
@@ -28,10 +42,7 @@ export class OrderStatusController {
     @Query() query: FreshnessQuery,
     @Asked() asked: Asking,
   ): Promise<string | CatchingUp | undefined> {
-    return this.pages.one(
-      { ...theOrder(id), shown: (doc, reading) => ({ ...doc, ...viewFor(doc, reading) }) },
-      query,
-      asked,
-    );
+    const shown = (doc: OrderStatusDoc, { actor }: Reading) => statusPage(this.engine, doc, actor);
+    return this.pages.one({ ...theOrder(id), shown }, query, asked);
   }
 }

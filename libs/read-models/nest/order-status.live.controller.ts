@@ -3,9 +3,10 @@ import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OrderId } from '#kernel';
 import { callerOf, Engine, Followed, LivePages, notFound, Operation, OrderIdPipe, Presenter } from '#platform';
-import { orderStatus, viewFor, type OrderStatusDoc } from '../order-status/index.js';
+import { orderStatus, type OrderStatusDoc } from '../order-status/index.js';
 import { mayRead } from './may-read.js';
 import { OrderStatusAnswer } from './order-status.answer.js';
+import { statusPage } from './order-status.page.js';
 
 @ApiTags('orders')
 @Controller('v1/orders/:id/status/live')
@@ -30,11 +31,11 @@ export class OrderStatusLiveController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { actor } = callerOf(request);
-    const { readStore, clock } = this.engine;
+    const { readStore } = this.engine;
     const read = async () => {
       const stored = await (await readStore.live<OrderStatusDoc>(orderStatus)).get(orderId);
       if (!stored?.doc || !mayRead(stored.doc, actor)) return null;
-      const page = { ...stored.doc, ...viewFor(stored.doc, { actor, now: clock.now() }) };
+      const page = await statusPage(this.engine, stored.doc, actor);
       return { position: stored.position, body: await this.presenter.present(page) };
     };
     const source = {

@@ -11,14 +11,13 @@ import type {
   OrderId,
   OrderPhase,
   OrganisationId,
-  PaymentId,
-  PaymentMethod,
   Purpose,
   SealedValue,
   ShipmentId,
   Side,
 } from '#kernel';
 import type { OrderEvent } from '#contexts/ordering';
+import type { ArrivalDoc, DebtDoc, PendingPaymentDoc } from './money-doc.js';
 
 type Origin = NonNullable<Extract<OrderEvent, { type: 'order.drafted.v1' }>['data']['origin']>;
 
@@ -28,6 +27,7 @@ export type StatusWord =
   | 'Reserving cover'
   | 'Acknowledge reduced cover'
   | 'Pending payment'
+  | 'Payment processing'
   | "Waiting for supplier's shipment"
   | 'Balance due'
   | 'Waiting for Delivery Confirmation'
@@ -55,6 +55,8 @@ export interface OrderStatusDoc {
   readonly updatedAt: Instant;
   readonly contract: ContractDoc;
   readonly confirmations: Readonly<Record<Side, Instant | null>>;
+  /** The rules that the order is judged by; null before submission. */
+  readonly ruleSet: string | null;
   /** Null before submission. */
   readonly confirmBy: Instant | null;
   /** Null before both sides have confirmed. */
@@ -65,6 +67,8 @@ export interface OrderStatusDoc {
   readonly payments: Readonly<Record<Purpose, DebtDoc>>;
   /** The order has taken money, whatever became of it since. */
   readonly hasTakenMoney: boolean;
+  /** Begun or declared, and not yet taken by the order; in the order in which they began. */
+  readonly pendingPayments: readonly PendingPaymentDoc[];
   /** In the order in which they arrived. */
   readonly arrivals: readonly ArrivalDoc[];
   readonly undispatched: readonly LineQuantity[];
@@ -131,29 +135,6 @@ export interface CoverDoc {
   readonly acknowledged: boolean;
 }
 
-export interface DebtDoc {
-  readonly due: Money;
-  /** What of the money that arrived was set against it. */
-  readonly arrived: Money;
-  /** What the supplier let go. */
-  readonly waived: Money;
-  readonly complete: boolean;
-}
-
-export interface ArrivalDoc {
-  readonly paymentId: PaymentId;
-  readonly purpose: Purpose;
-  readonly method: PaymentMethod;
-  readonly reference: SealedValue<string>;
-  readonly amount: Money;
-  readonly arrivedAt: Instant;
-  /** What became of it; null for a moment, until the order has decided. */
-  readonly outcome:
-    | { readonly kind: 'allocated'; readonly allocated: Money; readonly excess: Money }
-    | { readonly kind: 'unmatched'; readonly reason: string }
-    | null;
-}
-
 export interface ShipmentDoc {
   readonly shipmentId: ShipmentId;
   readonly lines: readonly LineQuantity[];
@@ -218,6 +199,8 @@ export interface NextStep {
     | 'reserve-cover'
     | 'acknowledge-reduced-cover'
     | 'pay-initial'
+    /** All that is owed now is on its way. */
+    | 'await-money'
     | 'dispatch-shipment'
     | 'pay-balance'
     | 'confirm-receipt';

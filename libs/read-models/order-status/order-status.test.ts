@@ -193,6 +193,7 @@ describe('the status page', () => {
         consignee: null,
       },
       confirmations: { buyer: null, supplier: null },
+      ruleSet: null,
       confirmBy: null,
       payBy: null,
       cover: {
@@ -209,6 +210,7 @@ describe('the status page', () => {
         balance: { due: half, arrived: none, waived: none, complete: false },
       },
       hasTakenMoney: false,
+      pendingPayments: [],
       arrivals: [],
       undispatched: [
         { line: 1, quantity: 10 },

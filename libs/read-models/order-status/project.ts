@@ -4,23 +4,22 @@ import {
   on,
   textAt,
   type DomainEvent,
-  type PaymentId,
   type Projection,
   type RecordedEvent,
   type RecordedOf,
   type StoredForm,
 } from '#kernel';
 import type { OrderEvent, Timetable } from '#contexts/ordering';
-import type { PaymentEvent } from '#contexts/payment';
 import type { ShipmentEvent } from '#contexts/shipment';
 import { agreedIn, amendedBy, proposedIn } from './contract.js';
-import type { ArrivalDoc, DisputeDoc, OrderStatusDoc } from './doc.js';
+import type { DisputeDoc, OrderStatusDoc } from './doc.js';
+import { afterPayment, type PaymentMoved } from './money.js';
 import { afterShipment } from './shipments.js';
 import { withStatus } from './status.js';
 
 /** Written into a stream when it refuses a saga's command: it changes no order, but the stream's revision. */
 type CommandRefused = DomainEvent<'command-refused.v1', object>;
-type Digested = OrderEvent | PaymentEvent | ShipmentEvent | CommandRefused;
+type Digested = OrderEvent | PaymentMoved | ShipmentEvent | CommandRefused;
 type DebtAfter = Pick<
   Extract<OrderEvent, { type: 'order.payment-reversed.v1' }>['data'],
   'purpose' | 'due' | 'allocatedInAll' | 'complete' | 'phase'
@@ -35,7 +34,7 @@ const ORDER_STREAM = 'order-';
 /** The page of one order, by the order's id. */
 export const orderStatus: Projection<OrderStatusDoc> = {
   name: 'order-status',
-  version: 2,
+  version: 3,
   declaration: {
     fields: { buyer: 'string', supplier: 'string', status: 'string', updatedAt: 'string' },
     indexes: [
@@ -66,9 +65,11 @@ export const orderStatus: Projection<OrderStatusDoc> = {
         draftedAt: recordedAt,
         updatedAt: recordedAt,
         confirmations: { buyer: null, supplier: null },
+        ruleSet: null,
         confirmBy: null,
         payBy: null,
         hasTakenMoney: false,
+        pendingPayments: [],
         arrivals: [],
         shipments: [],
         plannedShipments: [],
@@ -85,12 +86,18 @@ export const orderStatus: Projection<OrderStatusDoc> = {
     },
     'order.revised.v1': (doc, event) =>
       moved(doc, event, { ...agreedIn(event.data), confirmations: { buyer: null, supplier: null } }),
-    'order.submitted.v1': (doc, event) => moved(doc, event, { phase: 'submitted', confirmBy: event.data.confirmBy }),
+    'order.submitted.v1': (doc, event) => {
+      const { confirmBy, ruleSet } = event.data;
+      return moved(doc, event, { phase: 'submitted', confirmBy, ruleSet });
+    },
     'order.side-confirmed.v1': (doc, event) => {
       const confirmations = { ...known(doc).confirmations, [event.data.side]: event.metadata.recordedAt };
       return moved(doc, event, { confirmations });
     },
-    'order.confirmed.v1': (doc, event) => moved(doc, event, { phase: 'confirmed', payBy: event.data.payBy }),
+    'order.confirmed.v1': (doc, event) => {
+      const { payBy, ruleSet } = event.data;
+      return moved(doc, event, { phase: 'confirmed', payBy, ruleSet });
+    },
     'order.cancelled.v1': (doc, event) => {
       const { by, reason } = event.data;
       return moved(doc, event, {
@@ -161,20 +168,19 @@ export const orderStatus: Projection<OrderStatusDoc> = {
     },
     'command-refused.v1': (doc, { revision }) => doc && { ...doc, revision },
 
-    'payment.arrived.v1': (doc, event) => {
-      const { paymentId, purpose, method, reference, amount, arrivedAt } = event.data;
-      const arrival = { paymentId, purpose, method, reference, amount: fromData(amount), arrivedAt, outcome: null };
-      return noted(doc, event, { arrivals: [...known(doc).arrivals, arrival] });
-    },
-    'payment.allocated.v1': (doc, event) => {
-      const { paymentId, allocated, excess } = event.data;
-      const outcome = { kind: 'allocated', allocated: fromData(allocated), excess: fromData(excess) } as const;
-      return noted(doc, event, { arrivals: withOutcome(doc, paymentId, outcome) });
-    },
-    'payment.unmatched.v1': (doc, event) => {
-      const { paymentId, reason } = event.data;
-      return noted(doc, event, { arrivals: withOutcome(doc, paymentId, { kind: 'unmatched', reason }) });
-    },
+    'payment.initiated.v1': payment,
+    'payment.declared.v1': payment,
+    'payment.verification-started.v1': payment,
+    'payment.authorised.v1': payment,
+    'payment.processing.v1': payment,
+    'payment.rejected.v1': payment,
+    'payment.failed.v1': payment,
+    'payment.expired.v1': payment,
+    'payment.arrived.v1': payment,
+    'payment.arrived-elsewhere.v1': payment,
+    'payment.allocated.v1': payment,
+    'payment.unmatched.v1': payment,
+    'payment.reversed.v1': payment,
     'shipment.planned.v1': shipment,
     'shipment.plan-withdrawn.v1': shipment,
     'shipment.dispatched.v1': shipment,
@@ -229,13 +235,15 @@ function withDispute(
   return moved(doc, event, { disputes: isNew ? [...disputes, dispute] : others });
 }
 
+/** One of the order's payments went on. */
+function payment(doc: OrderStatusDoc | null, event: RecordedOf<StoredForm<PaymentMoved>>): OrderStatusDoc {
+  return noted(doc, event, afterPayment(known(doc), event));
+}
+
 /** One of the order's batches went on. */
 function shipment(doc: OrderStatusDoc | null, event: RecordedOf<StoredForm<ShipmentEvent>>): OrderStatusDoc {
   return noted(doc, event, afterShipment(known(doc), event));
 }
-
-const withOutcome = (doc: OrderStatusDoc | null, paymentId: PaymentId, outcome: ArrivalDoc['outcome']) =>
-  known(doc).arrivals.map((each) => (each.paymentId === paymentId ? { ...each, outcome } : each));
 
 /** Everything that concerns an order comes after its draft; if not, the history is broken and the key is parked. */
 function known(doc: OrderStatusDoc | null): OrderStatusDoc {

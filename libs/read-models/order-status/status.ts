@@ -1,4 +1,4 @@
-import type { Side } from '#kernel';
+import { isPositive, subtract, type Purpose, type Side } from '#kernel';
 import type { NextStep, OrderStatusDoc, StatusWord } from './doc.js';
 
 type Facts = Omit<OrderStatusDoc, 'status' | 'next'>;
@@ -26,16 +26,19 @@ function disputeWordOf({ disputes }: Facts): StatusWord | undefined {
 }
 
 /** What the page would say if there were no disputes. */
-export function phaseWordOf({ phase, cover, undispatched }: Facts): PhaseWord {
+export function phaseWordOf(facts: Facts): PhaseWord {
+  const { phase, cover, undispatched } = facts;
   switch (phase) {
     case 'drafted':
     case 'submitted':
       return 'Waiting for confirmation';
     case 'confirmed':
       if (cover.granted === null) return 'Reserving cover';
-      return cover.reduced && !cover.acknowledged ? 'Acknowledge reduced cover' : 'Pending payment';
+      return cover.reduced && !cover.acknowledged
+        ? 'Acknowledge reduced cover'
+        : moneyWord(facts, 'initial', 'Pending payment');
     case 'in-performance':
-      return undispatched.length > 0 ? "Waiting for supplier's shipment" : 'Balance due'; // from full dispatch
+      return undispatched.length > 0 ? "Waiting for supplier's shipment" : moneyWord(facts, 'balance', 'Balance due'); // from full dispatch
     case 'awaiting-receipt':
       return 'Waiting for Delivery Confirmation';
     case 'completed':
@@ -60,11 +63,12 @@ function nextAfter(word: PhaseWord, facts: Facts): NextStep | null {
     case 'Acknowledge reduced cover':
       return { act: 'acknowledge-reduced-cover', by: facts.payBy, whose: 'buyer' };
     case 'Pending payment':
-      return { act: 'pay-initial', by: facts.payBy, whose: 'buyer' };
+    case 'Balance due':
+      return payingOf(facts);
+    case 'Payment processing':
+      return isOnItsWay(facts) ? { act: 'await-money', by: null, whose: 'platform' } : payingOf(facts);
     case "Waiting for supplier's shipment":
       return { act: 'dispatch-shipment', by: facts.contract.shipByEnd, whose: 'supplier' };
-    case 'Balance due':
-      return { act: 'pay-balance', by: null, whose: 'buyer' };
     case 'Waiting for Delivery Confirmation':
       return { act: 'confirm-receipt', by: facts.automaticReceiptAt, whose: 'buyer' };
     case 'Completed':
@@ -73,6 +77,30 @@ function nextAfter(word: PhaseWord, facts: Facts): NextStep | null {
     case 'Closed by dispute':
       return null;
   }
+}
+
+/** The seed's words: money from an account or a card is "processing" until it has arrived, and a transfer is "pending". */
+const moneyWord = <Otherwise extends PhaseWord>(facts: Facts, purpose: Purpose, otherwise: Otherwise) =>
+  processing(facts, purpose).length > 0 ? 'Payment processing' : otherwise;
+
+/** A card's is shown from when it is begun, so within the 30 minutes of the seed, however long the provider takes to answer. */
+const processing = ({ pendingPayments }: Facts, purpose: Purpose) =>
+  pendingPayments.filter((each) => each.purpose === purpose && each.method !== 'tt');
+
+/** What is owed now. */
+const purposeOf = ({ phase }: Facts): Purpose => (phase === 'confirmed' ? 'initial' : 'balance');
+
+const payingOf = (facts: Facts): NextStep =>
+  purposeOf(facts) === 'initial'
+    ? { act: 'pay-initial', by: facts.payBy, whose: 'buyer' }
+    : { act: 'pay-balance', by: null, whose: 'buyer' };
+
+/** Nothing is left for the buyer to pay, if all arrives. */
+function isOnItsWay(facts: Facts): boolean {
+  const purpose = purposeOf(facts);
+  const { due, arrived, waived } = facts.payments[purpose];
+  const open = subtract(subtract(due, arrived), waived);
+  return !isPositive(processing(facts, purpose).reduce((rest, { amount }) => subtract(rest, amount), open));
 }
 
 const yetToConfirm = ({ confirmations: { buyer, supplier } }: Facts): Side | 'both' => {

@@ -1,14 +1,20 @@
+import type { PaymentMethod } from '#kernel';
 import { CURRENT, rulesFor, type PaymentRules, type WorkingDays } from '#rules';
 import type { PaymentDoc } from './doc.js';
 
 /** "Why does my payment status still say 'pending payment'?" [seed], by method and by how far the payment is. */
-export function explain({ phase, method, reason, ruleSet }: PaymentDoc): string {
+export function explain({
+  phase,
+  method,
+  reason,
+  ruleSet,
+}: Pick<PaymentDoc, 'phase' | 'method' | 'reason' | 'ruleSet'>): string {
   const rules = rulesFor(ruleSet ?? CURRENT).payment;
   switch (phase) {
     case 'initiated':
       return 'The payment provider is being asked.';
     case 'declared':
-      return `A transfer counts when it has arrived on the designated account, usually ${daysOf(rules.telegraphicTransfer.arrival)} after it was sent. If the supplier has it already, open a payment inquiry.`;
+      return explainMethod('tt', rules);
     case 'verifying':
       return 'Your checking account is being verified; the working days are counted from when the deduction is authorised.';
     case 'authorised':
@@ -34,6 +40,12 @@ export function explain({ phase, method, reason, ruleSet }: PaymentDoc): string 
       return 'The bank has taken the money back; what it paid for is owed again.';
   }
 }
+
+/** The same, of a payment by this method before it is made. */
+export const explainMethod = (method: PaymentMethod, rules: PaymentRules): string =>
+  method === 'tt'
+    ? `A transfer counts when it has arrived on the designated account, usually ${daysOf(rules.telegraphicTransfer.arrival)} after it was sent. If the supplier has it already, open a payment inquiry.`
+    : onTheWay(method, rules);
 
 function onTheWay(method: PaymentDoc['method'], { card, eChecking }: PaymentRules): string {
   if (method === 'card')

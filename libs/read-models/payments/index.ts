@@ -1,3 +1,3 @@
 export type * from './doc.js';
-export { explain } from './explain.js';
+export { explain, explainMethod } from './explain.js';
 export { payments } from './project.js';

@@ -47,7 +47,7 @@ export const previewCover = ({ total, initialPayment, remaining }: Plan): readon
   });
 
 export function previewMethods(
-  { initialPayment, country }: Plan,
+  { initialPayment, country }: Pick<Plan, 'initialPayment' | 'country'>,
   { payment }: RuleSet,
   { feeByCountry, calendar }: KnownTransfers,
   now: Instant,
