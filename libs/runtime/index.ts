@@ -29,6 +29,7 @@ export {
 } from './saga/instance-page.js';
 export { storyOf, type StoryEntry } from './saga/story.js';
 export { SagaRunner, type SagaRunnerOptions } from './saga/runner.js';
+export { summaryOfSagas, untilNothingIsDue, type SagaSummary } from './saga/summary.js';
 export { sagaWork, type SagaWorkDoc } from './saga/work.js';
 export { systemEvents } from './system-events.js';
 export { untilProjected, untilSettled, type Waited } from './waiting.js';

@@ -1,7 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { Api, BUYER, OPERATOR, SUPPLIER } from '../support/api.js';
-import { contract, enrolment } from '../support/orders.js';
+import { contract, drafted, enrolment } from '../support/orders.js';
+
+interface Summary {
+  readonly settled: boolean;
+  readonly now: string;
+  readonly position: string;
+  readonly heardUpTo: string;
+  readonly nextDeadlineAt: string | null;
+}
 
 interface Story {
   readonly instance: { readonly status: string };
@@ -19,6 +27,24 @@ async function untilFailed(api: Api, instance: string): Promise<void> {
 }
 
 describe('the sagas over HTTP', () => {
+  it('say when nothing is due any more, and then everything shows', async () => {
+    const api = await Api.open();
+    const { id } = await drafted(api);
+    await api.done(BUYER, `/v1/orders/${id}/submissions`);
+    const before = (await api.get(OPERATOR, '/v1/sagas/summary')).body as Summary;
+    expect(before).toMatchObject({ settled: true, overdueDeadlines: 0, instances: { failed: 0, waiting: 1 } });
+    const to = new Date(Date.parse(before.nextDeadlineAt!) + 1).toISOString(); // the order expires
+    await api.post(OPERATOR, '/v1/clock/settings', { to });
+    const { status, body } = await api.get(OPERATOR, '/v1/sagas/summary?settled=true');
+    const settled = body as Summary;
+    expect([status, settled]).toMatchObject([200, { settled: true, withCommandsUnderWay: 0, nextDeadlineAt: null }]);
+    expect(settled.heardUpTo).toBe(settled.position);
+    expect(settled.now >= to).toBe(true);
+    const page = await api.get(BUYER, `/v1/orders/${id}/status?after=${settled.position}`);
+    expect(page.body).toMatchObject({ status: 'Expired' });
+    expect((await api.get(BUYER, '/v1/sagas/summary')).status).toBe(403);
+  });
+
   it('can be read by a person: what each saw, decided and sent, and what came back', async () => {
     const api = await Api.open();
     await api.done(OPERATOR, '/v1/suppliers', enrolment());

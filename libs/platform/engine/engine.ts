@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Projection, Saga } from '#kernel';
+import type { Instant, Projection, Saga } from '#kernel';
 import { MovableClock, SystemClock, type Clock } from '#clock';
 import type { BlobStore } from '#blob-store';
 import type { EventStore } from '#event-store';
@@ -148,6 +148,12 @@ export class Engine {
   /** The instances of the sagas, to retry what one of them could not take; whichever process carries out the rest. */
   get sagaInstances(): Instances {
     return new Instances(this.pipeline, this.eventStore, this.options.sagas);
+  }
+
+  /** What time it is, as every movement of the clock says that was recorded before the call, in whichever process. */
+  async presentTime(): Promise<Instant> {
+    if (this.clock instanceof MovableClock) await this.clock.refresh();
+    return this.clock.now();
   }
 
   /** How the payment provider is reached; undefined where none is configured, and operators do by hand what it would do. */

@@ -2,7 +2,14 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Position } from '#kernel';
 import type { ReadModel } from '#read-store';
-import { untilProjected, untilSettled, type Waited } from '#runtime';
+import {
+  summaryOfSagas,
+  untilNothingIsDue,
+  untilProjected,
+  untilSettled,
+  type SagaSummary,
+  type Waited,
+} from '#runtime';
 import { Engine } from '../engine/engine.js';
 import { badRequest } from '../problem/problem.js';
 import type { CatchingUp, FreshnessQuery } from './freshness.query.js';
@@ -48,6 +55,15 @@ export class Freshness implements OnModuleDestroy {
     if (waited.reached) return undefined;
     reply.status(202).header('retry-after', 1);
     return { wanted: after, reached: this.engine.positions.toText(waited.position) };
+  }
+
+  /** How the sagas stand: at once, or once nothing is due any more, or as they stand when the caller's time is over. */
+  sagaSummary(settled: boolean, request: FastifyRequest): Promise<SagaSummary> {
+    const { eventStore, readStore } = this.engine;
+    const options = { eventStore, readStore, presentTime: () => this.engine.presentTime() };
+    return settled
+      ? untilNothingIsDue(options, waitOf(request) * 1_000, this.#stopping.signal)
+      : summaryOfSagas(options);
   }
 
   async #wait(model: ReadModel, wanted: Position, settled: boolean, left: () => number): Promise<Waited> {

@@ -139,6 +139,7 @@ export const policy = {
   'cancel-inspection': act('buyer'),
 
   'list-sagas': look(...STAFF),
+  'read-saga-summary': look(...STAFF),
   'read-saga': look(...STAFF),
   'retry-saga': act('operator'),
 

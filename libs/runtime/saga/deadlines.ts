@@ -23,7 +23,7 @@ export interface DueDoc {
 export const deadlines: Projection<DueDoc> = {
   name: 'deadlines',
   version: 1,
-  declaration: { fields: { dueAt: 'string', saga: 'string' }, indexes: [['saga', 'dueAt']] },
+  declaration: { fields: { dueAt: 'string', saga: 'string' }, indexes: [['saga', 'dueAt'], ['dueAt']] },
   keys: ({ data }) => [['saga', 'instance', 'name'].map((part) => textAt(data, part)).join(' ')],
   ...on<DueDoc, SagaEvent>({
     'deadline.scheduled.v1': (_, { id, data, metadata }) => ({

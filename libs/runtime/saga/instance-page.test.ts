@@ -34,14 +34,18 @@ const after = (...events: readonly Happened[]): SagaInstanceDoc =>
     return sagaInstances.project(doc, event, KEY);
   }, null)!;
 
-const rest = { ...named, parked: [], commands: [], deadlines: [], wakesAt: null };
+const rest = { ...named, parked: [], commands: [], commandsUnderWay: 0, deadlines: [], wakesAt: null };
 const open = { id: 'c1', type: 'reserve-cover', target: 'lin', attempts: 0, retryAt: null, cause: null };
 const put = { ...open, attempts: 1, retryAt: day(2), cause: 'reservation-too-early' };
 
 describe('the page of a saga instance', () => {
   it.each<[string, readonly Happened[], Partial<SagaInstanceDoc>]>([
     ['rests when nothing is under way', [reacted()], { status: 'resting' }],
-    ['runs while a command has no outcome', [reacted([command])], { status: 'running', commands: [open] }],
+    [
+      'runs while a command has no outcome',
+      [reacted([command])],
+      { status: 'running', commands: [open], commandsUnderWay: 1 },
+    ],
     ['rests again with its outcome', [reacted([command]), settled], { status: 'resting' }],
     [
       'says until when a command is put off, and why',
@@ -51,7 +55,7 @@ describe('the page of a saga instance', () => {
     [
       'sends a command again once its moment has come',
       [reacted([command]), postponed, scheduled('retry c1', day(2)), passed('retry c1')],
-      { status: 'running', commands: [{ ...put, retryAt: null }] },
+      { status: 'running', commands: [{ ...put, retryAt: null }], commandsUnderWay: 1 },
     ],
     [
       'waits until the nearest of its moments',

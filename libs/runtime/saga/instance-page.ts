@@ -12,6 +12,8 @@ export interface SagaInstanceDoc {
   readonly parked: readonly { readonly input: string; readonly error: string }[];
   /** Commands without an outcome. */
   readonly commands: readonly OpenCommandDoc[];
+  /** How many of them are not put off. */
+  readonly commandsUnderWay: number;
   readonly deadlines: readonly { readonly name: string; readonly dueAt: Instant }[];
   /** The next moment at which it is woken, or sends a command again; null when it waits for none. */
   readonly wakesAt: Instant | null;
@@ -33,10 +35,16 @@ export interface OpenCommandDoc {
 /** Every instance of every saga, by `<saga> <instance>`. */
 export const sagaInstances: Projection<SagaInstanceDoc> = {
   name: 'saga-instances',
-  version: 1,
+  version: 2,
   declaration: {
-    fields: { saga: 'string', status: 'string', updatedAt: 'string' },
-    indexes: [['updatedAt'], ['saga', 'updatedAt'], ['status', 'updatedAt'], ['saga', 'status', 'updatedAt']],
+    fields: { saga: 'string', status: 'string', updatedAt: 'string', commandsUnderWay: 'number' },
+    indexes: [
+      ['updatedAt'],
+      ['saga', 'updatedAt'],
+      ['status', 'updatedAt'],
+      ['saga', 'status', 'updatedAt'],
+      ['commandsUnderWay'],
+    ],
   },
   keys: ({ data }) => [idOf(data as unknown as Named)], // nothing else than sagas writes these types
   ...on<SagaInstanceDoc, SagaEvent>({
@@ -104,6 +112,7 @@ const known = (doc: SagaInstanceDoc | null, { data, metadata }: Recorded): SagaI
     status: 'resting',
     parked: [],
     commands: [],
+    commandsUnderWay: 0,
     deadlines: [],
     wakesAt: null,
     reason: null,
@@ -115,7 +124,8 @@ type Recorded = Pick<RecordedEvent, 'metadata'> & { readonly data: Named };
 function settled({ metadata }: Recorded, before: SagaInstanceDoc, changes: Partial<SagaInstanceDoc>): SagaInstanceDoc {
   const doc = { ...before, ...changes, updatedAt: laterOf(before.updatedAt, metadata.recordedAt) };
   const moments = [...doc.deadlines.map(({ dueAt }) => dueAt), ...doc.commands.flatMap(({ retryAt }) => retryAt ?? [])];
-  return { ...doc, status: statusOf(doc), wakesAt: moments.toSorted().at(0) ?? null };
+  const commandsUnderWay = doc.commands.filter(({ retryAt }) => retryAt === null).length;
+  return { ...doc, commandsUnderWay, status: statusOf(doc), wakesAt: moments.toSorted().at(0) ?? null };
 }
 
 function statusOf({ parked, commands, deadlines }: SagaInstanceDoc): SagaInstanceDoc['status'] {

@@ -37,6 +37,8 @@ export class SagaInstanceAnswer implements SagaInstanceDoc {
   readonly parked!: readonly ParkedInputAnswer[];
   @ApiProperty({ type: OpenCommandAnswer, isArray: true, description: 'Commands without an outcome.' })
   readonly commands!: readonly OpenCommandAnswer[];
+  @ApiProperty({ type: 'integer', description: 'How many of them are not put off.' })
+  readonly commandsUnderWay!: number;
   @ApiProperty({ type: DeadlineAnswer, isArray: true }) readonly deadlines!: readonly DeadlineAnswer[];
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true, description: 'When it next does something.' })
   readonly wakesAt!: Instant | null;
