@@ -10,6 +10,8 @@ type Does = 'pays' | 'fails' | 'pays and says nothing';
 export class PayOuts {
   /** Every payment that left the bank. */
   readonly paid: PayOut[] = [];
+  /** What it was asked, in order: to pay under a key, or to find what became of one. */
+  readonly asked: string[] = [];
   readonly #next: Does[];
   readonly #known = new Map<string, object>();
 
@@ -41,10 +43,12 @@ export class PayOuts {
   async #answer(request: IncomingMessage): Promise<{ status: number; body: object }> {
     const key = decodeURIComponent(request.url?.replace(/^\/v1\/pay-outs\/?/, '') ?? '');
     if (request.method === 'GET') {
+      this.asked.push(`find ${key}`);
       const known = this.#known.get(key);
       return known === undefined ? { status: 404, body: {} } : { status: 200, body: known };
     }
     const order = JSON.parse((await request.toArray()).join('')) as PayOut;
+    this.asked.push(`pay ${order.key}`);
     const known = this.#known.get(order.key); // the same key gets the same answer
     return known === undefined ? this.#pay(order, this.#next.shift() ?? 'pays') : { status: 200, body: known };
   }
