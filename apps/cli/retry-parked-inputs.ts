@@ -11,7 +11,7 @@ export async function retryInstances(
 ): Promise<readonly (string | null)[]> {
   const settings = settingsFrom({ ...process.env, DATA_DIR: dataDir });
   const log = new JsonLog(settings.logLevel);
-  const engine = await Engine.open({ settings, projections: readModels, projects: false, sagas, log });
+  const engine = await Engine.open(settings, { projections: readModels, projects: false, sagas, log });
   try {
     const attempt = randomUUID();
     const errors: (string | null)[] = [];

@@ -7,8 +7,9 @@ export { carryOut, effect, PAYMENT_PROVIDER, type Effect } from './commands/effe
 export { commandsOf, type CommandSet, type FactsFor } from './commands/handlers.js';
 export { WriteSide } from './commands/write-side.js';
 export * from './config/index.js';
-export { Engine, type EngineOptions } from './engine/engine.js';
+export { Engine, type EngineOptions, type EngineSettings } from './engine/engine.js';
 export { EngineModule } from './engine/engine.module.js';
+export { closePorts, openPorts, type Ports, type PortSettings } from './engine/ports.js';
 export { HealthModule } from './health/health.module.js';
 export { DesignatedAccountAnswer, DesignatedAccountBody } from './http/account.body.js';
 export { bodyPipe } from './http/body.pipe.js';

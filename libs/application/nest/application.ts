@@ -7,7 +7,7 @@ import {
   createHttpApp,
   Engine,
   EngineModule,
-  type EngineOptions,
+  type EngineSettings,
   HealthModule,
   listenFailure,
   type JsonLog,
@@ -25,8 +25,6 @@ class ApplicationModule {
   }
 }
 
-type Needed = EngineOptions['settings'];
-
 /** A process of the platform: what one of its services does, and where it answers. What each app does with it is the app's. */
 export class Application {
   private constructor(
@@ -38,8 +36,8 @@ export class Application {
    * @param service which part of the whole runs in this process.
    * @throws what a person can mend, each with one clear line: see `startupFailure`.
    */
-  static async open(settings: Needed, log: JsonLog, service: Service = everything): Promise<Application> {
-    const engine = await Engine.open({ settings, projections: readModels, sagas, log, ...service });
+  static async open(settings: EngineSettings, log: JsonLog, service: Service = everything): Promise<Application> {
+    const engine = await Engine.open(settings, { projections: readModels, sagas, log, ...service });
     try {
       const http = await createHttpApp(ApplicationModule.with(engine, service), log);
       if (service.runsSagas) engine.startSagas(new BusDispatch(http.get(CommandBus), commandSets));

@@ -6,11 +6,11 @@ import type { CommandSet } from './handlers.js';
 
 /** Sends the commands of sagas the way that all commands go: over the command bus, as objects of their class. */
 export class BusDispatch implements DispatchPort {
-  readonly #bus: CommandBus;
+  readonly #bus: Pick<CommandBus, 'execute'>;
   readonly #classes: ReadonlyMap<string, CommandClass>;
 
   /** @throws TypeError when two sets have a command of the same type. */
-  constructor(bus: CommandBus, sets: readonly CommandSet[]) {
+  constructor(bus: Pick<CommandBus, 'execute'>, sets: readonly CommandSet[]) {
     this.#bus = bus;
     const classes = sets.flatMap((set) => [...set.classes]);
     this.#classes = new Map(classes);

@@ -1,6 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { HttpPaymentProvider } from '#payment-provider';
 import { PersonalData } from '#personal-data';
 import { CommandPipeline } from '#runtime';
 import { Tokens } from '../auth/tokens.js';
@@ -17,15 +16,13 @@ import { Engine } from './engine.js';
 @Module({})
 export class EngineModule {
   static with(engine: Engine): DynamicModule {
-    const { providerAccess } = engine;
-    const provider = providerAccess === undefined ? null : new HttpPaymentProvider(providerAccess);
     const parts = [
       { provide: Engine, useValue: engine },
       { provide: CommandPipeline, useValue: engine.pipeline },
       { provide: Tokens, useValue: engine.tokens },
       { provide: Positions, useValue: engine.positions },
       { provide: PersonalData, useValue: engine.personalData },
-      { provide: PAYMENT_PROVIDER, useValue: provider },
+      { provide: PAYMENT_PROVIDER, useValue: engine.paymentProvider },
       Presenter,
       WriteSide,
       Freshness,

@@ -1,19 +1,18 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Instant, Projection, Saga } from '#kernel';
-import { MovableClock, SystemClock, type Clock } from '#clock';
 import type { BlobStore } from '#blob-store';
+import { MovableClock, type Clock } from '#clock';
 import type { EventStore } from '#event-store';
-import { KeyStoreUnusable, type KeyStore } from '#key-store';
-import type { ProviderAccess } from '#payment-provider';
-import { LeaseKeeper, type ReadStore } from '#read-store';
+import type { PaymentProvider, ProviderAccess } from '#payment-provider';
 import { PersonalData } from '#personal-data';
+import { LeaseKeeper, type ReadStore } from '#read-store';
 import { CURRENT, rulesFor, type RuleSet } from '#rules';
 import {
   BlobSweeper,
   CommandPipeline,
+  Instances,
   ProjectionRunner,
   sagaReadModels,
-  Instances,
   SagaRunner,
   unelected,
   type BlobNames,
@@ -24,12 +23,10 @@ import {
 import { Tokens } from '../auth/tokens.js';
 import { DEFAULT_MAX_DOCUMENT_BYTES, type Settings } from '../config/settings.js';
 import { Positions } from '../http/positions.js';
-import { openBlobStore, openEventStore, openKeyStore, openReadStore, type StoreSettings } from '../stores/index.js';
+import { digestKeyOf } from './digest-key.js';
+import { closePorts, openPorts, type Ports, type PortSettings } from './ports.js';
 
 export interface EngineOptions {
-  readonly settings: StoreSettings &
-    Pick<Settings, 'clock'> &
-    Partial<Pick<Settings, 'maxDocumentBytes' | 'paymentProvider'>>;
   readonly projections: readonly Projection[];
   /** Whether this process folds events into them; another one does it otherwise. */
   readonly projects: boolean;
@@ -37,117 +34,151 @@ export interface EngineOptions {
   readonly log: Log;
   /** Whether one of several such processes is elected for what runs in the background. */
   readonly elects?: boolean;
+  /** The largest document that is taken, bytes. */
+  readonly maxDocumentBytes?: number;
+  /** How the payment provider is reached, whose callbacks are signed with the same secret. */
+  readonly providerAccess?: ProviderAccess;
 }
 
-const DIGEST_KEY = 'command-digest';
-const KEY_BYTES = 32;
+export type EngineSettings = PortSettings & Partial<Pick<Settings, 'maxDocumentBytes'>>;
 
-/** Everything that a process works with and that needs no framework: the stores, the clock, the pipeline, the runners. */
+/** What is made of the ports, and kept for as long as they are open. */
+interface Parts {
+  readonly tokens: Tokens;
+  readonly positions: Positions;
+  readonly personalData: PersonalData;
+  readonly pipeline: CommandPipeline<RuleSet>;
+  readonly projectionRunner: ProjectionRunner;
+}
+
+/** Everything that a process works with and that needs no framework: the ports, the pipeline, the runners. */
 export class Engine {
+  readonly #ports: Ports;
+  readonly #parts: Parts;
+  readonly #options: EngineOptions;
   #sagaRunner: SagaRunner | undefined;
   #sweeper: BlobSweeper | undefined;
 
-  private constructor(
-    readonly eventStore: EventStore,
-    readonly readStore: ReadStore,
-    private readonly keyStore: KeyStore,
-    readonly blobStore: BlobStore,
-    readonly clock: Clock,
-    readonly tokens: Tokens,
-    readonly positions: Positions,
-    readonly personalData: PersonalData,
-    readonly pipeline: CommandPipeline<RuleSet>,
-    private readonly projectionRunner: ProjectionRunner,
-    private readonly options: EngineOptions,
-  ) {}
+  private constructor(ports: Ports, parts: Parts, options: EngineOptions) {
+    this.#ports = ports;
+    this.#parts = parts;
+    this.#options = options;
+  }
 
   /**
    * Opens all of it, and begins to project where the process does that.
    *
    * @throws DatabaseUnusable, InvalidAddress, NotPermitted, StoreUnavailable, ReadStoreUnavailable, ReadStoreMismatch, KeyStoreUnusable: each with one clear line.
    */
-  static async open(options: EngineOptions): Promise<Engine> {
-    const { settings, projections, log } = options;
-    const closers: Closeable[] = [];
-    const opened = <T extends Closeable>(part: T): T => {
-      closers.push(part);
-      return part;
-    };
+  static async open(settings: EngineSettings, options: EngineOptions): Promise<Engine> {
+    const { maxDocumentBytes, paymentProvider: providerAccess } = settings;
+    const ports = await openPorts(settings, options.log);
     try {
-      const eventStore = opened(await openEventStore(settings));
-      const readStore = opened(await openReadStore(settings, log));
-      const keyStore = opened(await openKeyStore(settings));
-      const blobStore = opened(await openBlobStore(settings));
-      const digestKey = await digestKeyOf(keyStore, eventStore);
-      const clock = settings.clock === 'movable' ? opened(await MovableClock.open(eventStore)) : new SystemClock();
-      const rules = { current: CURRENT, version: rulesFor };
-      const personalData = new PersonalData(keyStore);
-      const pipeline = new CommandPipeline<RuleSet>({ eventStore, clock, rules, digestKey, personalData });
-      const all = [...projections, ...sagaReadModels];
-      const runner = new ProjectionRunner({
-        eventStore,
-        readStore,
-        projections: all,
-        log,
-        lead: leadershipOf(readStore, options),
+      return await Engine.over(ports, {
+        ...options,
+        ...(maxDocumentBytes !== undefined && { maxDocumentBytes }),
+        ...(providerAccess !== undefined && { providerAccess }),
       });
-      await (options.projects ? runner.start() : runner.prepare());
-      const tokens = await Tokens.open(keyStore);
-      const positions = new Positions(await eventStore.identity());
-      return new Engine(
-        eventStore,
-        readStore,
-        keyStore,
-        blobStore,
-        clock,
-        tokens,
-        positions,
-        personalData,
-        pipeline,
-        runner,
-        options,
-      );
     } catch (error) {
-      for (const part of closers.reverse()) await part.close();
+      await closePorts(ports);
       throw error;
     }
   }
 
+  /** On ports that are open already; `close` closes them. @throws as `open` */
+  static async over(ports: Ports, options: EngineOptions): Promise<Engine> {
+    const { eventStore, readStore, keyStore, clock } = ports;
+    const digestKey = await digestKeyOf(keyStore, eventStore);
+    const rules = { current: CURRENT, version: rulesFor };
+    const personalData = new PersonalData(keyStore);
+    const pipeline = new CommandPipeline<RuleSet>({ eventStore, clock, rules, digestKey, personalData });
+    const projections = [...options.projections, ...sagaReadModels];
+    const lead = leadershipOf(readStore, options);
+    const projectionRunner = new ProjectionRunner({ eventStore, readStore, projections, log: options.log, lead });
+    await (options.projects ? projectionRunner.start() : projectionRunner.prepare());
+    try {
+      const tokens = await Tokens.open(keyStore);
+      const positions = new Positions(await eventStore.identity());
+      return new Engine(ports, { tokens, positions, personalData, pipeline, projectionRunner }, options);
+    } catch (error) {
+      await projectionRunner.stop();
+      throw error;
+    }
+  }
+
+  get eventStore(): EventStore {
+    return this.#ports.eventStore;
+  }
+
+  get readStore(): ReadStore {
+    return this.#ports.readStore;
+  }
+
+  get blobStore(): BlobStore {
+    return this.#ports.blobStore;
+  }
+
+  get clock(): Clock {
+    return this.#ports.clock;
+  }
+
+  /** Null where none is configured. */
+  get paymentProvider(): PaymentProvider | null {
+    return this.#ports.paymentProvider;
+  }
+
+  get tokens(): Tokens {
+    return this.#parts.tokens;
+  }
+
+  get positions(): Positions {
+    return this.#parts.positions;
+  }
+
+  get personalData(): PersonalData {
+    return this.#parts.personalData;
+  }
+
+  get pipeline(): CommandPipeline<RuleSet> {
+    return this.#parts.pipeline;
+  }
+
   /** The read models that people ask for. */
   get projections(): readonly Projection[] {
-    return this.options.projections;
+    return this.#options.projections;
   }
 
   get log(): Log {
-    return this.options.log;
+    return this.#options.log;
   }
 
   /** The largest document that is taken, bytes. */
   get maxDocumentBytes(): number {
-    return this.options.settings.maxDocumentBytes ?? DEFAULT_MAX_DOCUMENT_BYTES;
+    return this.#options.maxDocumentBytes ?? DEFAULT_MAX_DOCUMENT_BYTES;
   }
 
   /** Begins to carry out what sagas decide; their commands go through `port`. */
   startSagas(port: DispatchPort): void {
-    const { eventStore, readStore, clock, pipeline } = this;
-    const { sagas, log } = this.options;
-    const lead = leadershipOf(readStore, this.options);
+    const { eventStore, readStore, clock } = this.#ports;
+    const { pipeline } = this.#parts;
+    const { sagas, log } = this.#options;
+    const lead = leadershipOf(readStore, this.#options);
     this.#sagaRunner ??= new SagaRunner({ eventStore, readStore, clock, pipeline, port, sagas, log, lead });
     this.#sagaRunner.start();
   }
 
   /** Begins to remove the content that no fact names. */
   startSweeping(names: BlobNames, likelyNamed: (hashes: readonly string[]) => Promise<ReadonlySet<string>>): void {
-    const { blobStore, eventStore, readStore } = this;
-    const { log } = this.options;
-    const lead = leadershipOf(readStore, this.options);
+    const { blobStore, eventStore, readStore } = this.#ports;
+    const { log } = this.#options;
+    const lead = leadershipOf(readStore, this.#options);
     this.#sweeper ??= new BlobSweeper({ blobStore, eventStore, names, likelyNamed, log, lead });
     this.#sweeper.start();
   }
 
   /** The instances of the sagas, to retry what one of them could not take; whichever process carries out the rest. */
   get sagaInstances(): Instances {
-    return new Instances(this.pipeline, this.eventStore, this.options.sagas);
+    return new Instances(this.pipeline, this.eventStore, this.#options.sagas);
   }
 
   /** What time it is, as every movement of the clock says that was recorded before the call, in whichever process. */
@@ -158,13 +189,13 @@ export class Engine {
 
   /** How the payment provider is reached; undefined where none is configured, and operators do by hand what it would do. */
   get providerAccess(): ProviderAccess | undefined {
-    return this.options.settings.paymentProvider;
+    return this.#options.providerAccess;
   }
 
   /** What is wrong at the moment; empty when everything runs. */
   get problems(): readonly Error[] {
     return [
-      ...this.projectionRunner.problems,
+      ...this.#parts.projectionRunner.problems,
       ...(this.#sagaRunner?.problems ?? []),
       ...(this.#sweeper?.problems ?? []),
     ];
@@ -174,29 +205,9 @@ export class Engine {
   async close(): Promise<void> {
     await this.#sweeper?.stop();
     await this.#sagaRunner?.stop();
-    await this.projectionRunner.stop();
-    if (this.clock instanceof MovableClock) await this.clock.close();
-    await this.blobStore.close();
-    await this.keyStore.close();
-    await this.readStore.close();
-    await this.eventStore.close();
+    await this.#parts.projectionRunner.stop();
+    await closePorts(this.#ports);
   }
-}
-
-interface Closeable {
-  close(): Promise<void>;
-}
-
-/**
- * The key under which repeated commands are recognised. It is older than the first event: where there are events and no key, it was
- * lost or another one is in use, and a new one would take every honest repeat for a misuse of its id.
- */
-async function digestKeyOf(keyStore: KeyStore, eventStore: EventStore): Promise<Uint8Array> {
-  if ((await hasEvents(eventStore)) && (await keyStore.find(DIGEST_KEY)) === undefined)
-    throw new KeyStoreUnusable(
-      `there are events, but their key ${DIGEST_KEY} is missing: restore the keys from a backup`,
-    );
-  return keyStore.obtain(DIGEST_KEY, () => new Uint8Array(randomBytes(KEY_BYTES)));
 }
 
 /** By leases in the read store: a process that is killed is replaced when its lease has run out. */
@@ -204,10 +215,4 @@ function leadershipOf(readStore: ReadStore, { elects = false }: EngineOptions): 
   if (!elects) return unelected;
   const keeper = new LeaseKeeper(readStore, randomUUID());
   return (name, signal, work, standingBy) => keeper.keep(name, signal, work, standingBy);
-}
-
-/** Not by the head, for a server's own events count there. */
-async function hasEvents(eventStore: EventStore): Promise<boolean> {
-  for await (const events of eventStore.readAll({ limit: 1 })) return events.length > 0;
-  return false;
 }
