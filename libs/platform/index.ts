@@ -34,7 +34,15 @@ export { CatchingUp, FreshnessQuery } from './http/freshness.query.js';
 export * from './http/id.pipe.js';
 export { LivePages, type LivePage, type LiveSource } from './http/live.js';
 export { MoneyBody, toMoneyBody, toMoneyData } from './http/money.body.js';
-export { Asked, Pages, type Asking, type DocumentPage, type ListPage, type Reading, type Visible } from './http/pages.js';
+export {
+  Asked,
+  Pages,
+  type Asking,
+  type DocumentPage,
+  type ListPage,
+  type Reading,
+  type Visible,
+} from './http/pages.js';
 export { PageAnswer, pageFrom, pageOf, PageQuery } from './http/paging.js';
 export { Presenter, type Presented } from './http/present.js';
 export { rawBodyOf } from './http/raw-body.js';
