@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { OPERATOR } from '../support/api.js';
 import { temporaryFolder } from '../support/event-store.js';
 import { HttpClient } from '../support/http-client.js';
 import { liveThroughOrder } from '../support/order-life.js';
@@ -11,7 +12,11 @@ describe('the services as processes of their own, on the stores of one folder', 
     const dataDir = await temporaryFolder();
     const servers = SERVICES.map((app) => Server.start({ DATA_DIR: dataDir, CLOCK: 'system' }, app));
     const [commands = '', queries = '', ...others] = await Promise.all(servers.map((server) => server.up()));
-    await liveThroughOrder(await HttpClient.of(dataDir, commands, queries));
+    const client = await HttpClient.of(dataDir, commands, queries);
+    await liveThroughOrder(client);
+    // Who is asked carries out no saga: what is stored says that another has done everything.
+    const { status, body } = await client.get(OPERATOR, '/v1/sagas/summary?settled=true');
+    expect([status, body]).toMatchObject([200, { settled: true, instances: { failed: 0, running: 0 } }]);
 
     for (const url of [commands, queries, ...others]) {
       expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({ status: 'ok', problems: [] });

@@ -13,7 +13,7 @@ const START = Date.UTC(2024, 1, 27); // two days before a leap day
 
 /**
  * Purchase orders by a rule, always the same: some with reduced cover and some with none, several of a supplier on one day, some
- * shipped on the day of the order, amounts that end in half a cent.
+ * shipped on the day of the order, some that expire unpaid, amounts that end in half a cent.
  */
 export function madeUpPurchases(count: number): PurchaseTables {
   const vendors = ['1', '3', '5', '4', '5'].map(
@@ -22,7 +22,7 @@ export function madeUpPurchases(count: number): PurchaseTables {
   const orders: string[] = [];
   const lines: string[] = [];
   for (let id = count; id >= 1; id--) {
-    const ordered = Math.floor(id / 12);
+    const ordered = Math.floor(id / 12) * 65; // long enough for orders to expire and for cover to go back
     const shipped = ordered + (id % 3);
     const rows = Array.from({ length: 1 + (id % 3) }, (_, at) => ({
       quantity: 1 + ((id * 37 + at * 11) % 90),

@@ -1,6 +1,7 @@
 import type { LocalDate, MoneyText } from '#kernel';
 import type { Api, Written } from '../client/api.js';
 import { OPERATOR, type Caller, type Credentials } from '../client/credentials.js';
+import { morningOf } from './schedule.js';
 
 /** What the import uses of an order's status page. */
 export interface OrderPage {
@@ -46,8 +47,8 @@ export class Marketplace {
     return this.#api.write({ path, key, token: await this.#credentials.tokenFor(by), ...(body && { body }) });
   }
 
-  /** The page once it shows what `written` wrote. */
-  page(orderId: string, { position }: Written): Promise<OrderPage> {
+  /** The page once it shows what stands up to a position. */
+  page(orderId: string, { position }: Pick<Written, 'position'>): Promise<OrderPage> {
     return this.#read(`/v1/orders/${orderId}/status?after=${position}`);
   }
 
@@ -61,10 +62,16 @@ export class Marketplace {
     await this.#read(`/v1/suppliers/${supplierId}?after=${position}&settled=true`);
   }
 
-  /** Makes it the morning of that day. A day that it was made before is left as it is. */
+  /** Makes it the morning of that day, at which all is done that was due until then. A day that it was made before is left as it is. */
   async beginDay(date: LocalDate): Promise<void> {
-    const to = `${date}T08:00:00.000Z`;
-    await this.act({ by: OPERATOR, key: `aw-clock-${date}`, path: '/v1/clock/settings', body: { to } });
+    const body = { to: morningOf(date) };
+    await this.act({ by: OPERATOR, key: `aw-clock-${date}`, path: '/v1/clock/settings', body });
+    await this.nothingIsDue();
+  }
+
+  /** Waits until the platform has done everything that is due by now. */
+  nothingIsDue(): Promise<Pick<Written, 'position'>> {
+    return this.#read('/v1/sagas/summary?settled=true');
   }
 
   async #read<T>(path: string): Promise<T> {

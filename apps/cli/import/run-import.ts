@@ -67,8 +67,18 @@ class Import {
     await Promise.all(vendors.map((vendor) => this.#limiter.run(() => this.#enrol(vendor))));
     const ofSteps = days.reduce((sum, { ordered, shipped }) => sum + ordered.flat().length + shipped.length, 0);
     for (const day of days) await this.#live(day, ofSteps);
+    return { suppliers: [...this.#suppliers], orders: await this.#asTheyStand() };
+  }
+
+  /** The clock has gone on since an order was last looked at, and with it what happens to an order that is left alone. */
+  async #asTheyStand(): Promise<ImportedOrder[]> {
+    const { marketplace } = this.#options;
+    const settled = await marketplace.nothingIsDue();
+    const look = async (order: ImportedOrder): Promise<ImportedOrder> => {
+      return { ...order, page: await marketplace.page(order.id, settled) };
+    };
     const orders = [...this.#orders.values()].sort((a, b) => a.purchase.id - b.purchase.id);
-    return { suppliers: [...this.#suppliers], orders };
+    return Promise.all(orders.map((order) => this.#limiter.run(() => look(order))));
   }
 
   async #enrol(vendor: Vendor): Promise<void> {

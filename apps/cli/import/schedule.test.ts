@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDate } from '#kernel';
 import type { Purchase, Vendor } from './purchases.js';
-import { scheduleOf } from './schedule.js';
+import { morningOf, scheduleOf } from './schedule.js';
 
 const purchase = (id: number, vendorId: number, orderDate: string, shipDate?: string): Purchase =>
   ({
@@ -31,6 +31,22 @@ describe('the schedule of an import', () => {
       ['2022-04-16', [[12]], [2, 7, 12]],
       ['2022-04-20', [], [9]],
     ]);
+  });
+
+  it('begins no day in the hour in which something from an earlier day falls due', () => {
+    const days = Array.from({ length: 40 }, (_, n) =>
+      localDate(new Date(Date.UTC(2024, 1, 20 + n)).toISOString().slice(0, 10)),
+    );
+    const HOUR = 3_600_000;
+    for (const date of days)
+      for (const hours of [3, 5, 7, 10, 15, 30, 45, 60, 90, 180].flatMap((periods) => [
+        periods * 24,
+        periods * 24 + 1,
+      ])) {
+        const due = Date.parse(morningOf(date)) + hours * HOUR;
+        const morning = Date.parse(morningOf(localDate(new Date(due).toISOString().slice(0, 10))));
+        expect([date, hours, Math.abs(due - morning) >= HOUR]).toEqual([date, hours, true]);
+      }
   });
 
   it('is empty for nothing', () => {

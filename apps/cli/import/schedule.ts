@@ -1,5 +1,5 @@
+import { instant, type Instant, type LocalDate } from '#kernel';
 import { groupBy } from './group-by.js';
-import type { LocalDate } from '#kernel';
 import type { CompletePurchase, Purchase } from './purchases.js';
 
 /** What happens on one day, and in which order it must. */
@@ -22,4 +22,19 @@ export function scheduleOf(purchases: readonly Purchase[]): readonly Day[] {
     ordered: [...groupBy(ordered.get(date) ?? [], ({ vendor }) => vendor.id).values()],
     shipped: shipped.get(date) ?? [],
   }));
+}
+
+const DAY_MS = 86_400_000;
+const FIRST_HOUR = 6;
+const HOURS = 13;
+
+/**
+ * When a day begins (UTC): at another hour from one day to the next, round and round. Everything that falls due from an earlier day
+ * does so some full days later, a number that 13 does not divide, and so never within the hour in which this day is worked: it
+ * has happened before its first command, or happens after its last.
+ */
+export function morningOf(date: LocalDate): Instant {
+  const day = Date.parse(date) / DAY_MS;
+  const hour = FIRST_HOUR + (day % HOURS);
+  return instant(`${date}T${String(hour).padStart(2, '0')}:00:00.000Z`);
 }
