@@ -8,6 +8,7 @@ import { addCopyEventsCommand } from './commands/copy-events.js';
 import { addImportPurchasesCommand } from './commands/import-purchases.js';
 import { addParkedCommand } from './commands/parked.js';
 import { addRebuildCommand } from './commands/rebuild.js';
+import { addRunScriptCommand } from './commands/run-script.js';
 import { addSweepBlobsCommand } from './commands/sweep-blobs.js';
 import { addTokenCommand } from './commands/token.js';
 import { CliError, EXIT, type ExitCode } from './errors.js';
@@ -34,6 +35,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   addCopyEventsCommand(program, terminal);
   addCopyDocumentsCommand(program, terminal);
   addAuditInvariantsCommand(program, terminal, exit);
+  addRunScriptCommand(program, terminal, exit);
   addSweepBlobsCommand(program, terminal);
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -45,18 +45,19 @@ export class InvariantAudit {
     }
   }
 
-  /** What was found. Call it once, after the last event. */
+  /** What was found so far. It can be asked again when more events were taken. */
   findings(): readonly Finding[] {
     const last = this.#last;
-    if (last !== undefined)
-      for (const audited of this.#audited)
-        for (const { event, problem } of audited.check.missing?.(last) ?? []) note(audited, event, problem);
-    return this.#audited.map(({ check: { invariant, rule }, violations, first }) => ({
-      invariant,
-      rule,
-      violations,
-      first,
-    }));
+    return this.#audited.map(({ check, violations, first }) => {
+      const missing = last === undefined ? [] : (check.missing?.(last) ?? []);
+      const [none] = missing;
+      return {
+        invariant: check.invariant,
+        rule: check.rule,
+        violations: violations + missing.length,
+        first: first ?? (none === undefined ? null : violationOf(check, none.event, none.problem)),
+      };
+    });
   }
 }
 

@@ -100,6 +100,8 @@ describe('ta', () => {
     [['clock', '--url', 'ftp://x'], /http:\/\/127\.0\.0\.1:3000/],
     [['import-purchases', '/no/such'], /^Cannot read \/no\/such\/[a-z-]+\.csv \(ENOENT\)\./],
     [['import-purchases', '/tmp', '--concurrency', '0'], /whole number from 1 to 1000/],
+    [['run-script'], /^Name the file with the script\.$/m],
+    [['run-script', '/no/such.json'], /^Cannot read \/no\/such\.json \(ENOENT\)\./],
     [['rebuild', 'dreams'], /Allowed choices are order-status, /],
   ])('takes a wrong use for what it is: %j', async (args, message) => {
     const { code, out, err } = await ta(...args);

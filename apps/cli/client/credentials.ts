@@ -20,7 +20,7 @@ export class Credentials {
   readonly #tokens: Tokens;
   readonly #issued = new Map<string, Promise<string>>();
 
-  private constructor(tokens: Tokens) {
+  constructor(tokens: Tokens) {
     this.#tokens = tokens;
   }
 

@@ -12,12 +12,13 @@ export class HttpTransport implements Transport {
   }
 
   async send(request: ApiRequest): Promise<ApiResponse> {
-    const { method, path, body } = request;
+    const { method, path, body, content } = request;
     try {
       const response = await fetch(new URL(path, this.#base), {
         method,
         headers: headersOf(request),
         signal: AbortSignal.timeout(TIMEOUT_MS),
+        ...(content !== undefined && { body: content }),
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
       return { status: response.status, body: parsed(await response.text()) };

@@ -17,13 +17,14 @@ export class InProcessTransport implements Transport {
   }
 
   async send(request: ApiRequest): Promise<ApiResponse> {
-    const { method, path: url, body: payload } = request;
+    const { method, path: url } = request;
+    const payload = request.content ?? request.body;
     const headers = headersOf(request);
     const { statusCode, body } = await this.#application.http.inject({
       method,
       url,
       headers,
-      ...(payload && { payload }),
+      ...(payload !== undefined && { payload }),
     });
     return { status: statusCode, body: parsed(body) };
   }

@@ -3,10 +3,15 @@ export interface ApiRequest {
   readonly method: 'GET' | 'POST';
   /** With its query. */
   readonly path: string;
-  readonly token: string;
+  /** Callbacks of the payment provider have a signature instead. */
+  readonly token?: string;
   /** The Idempotency-Key of a write. */
   readonly key?: string;
   readonly body?: object;
+  /** Sent as it is, instead of a body of JSON. */
+  readonly content?: string;
+  /** In lower case, on top of those that follow from the rest. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface ApiResponse {
@@ -30,11 +35,12 @@ export class Unreachable extends Error {
 const WAIT_S = 20;
 
 /** The headers of a request, in lower case. */
-export const headersOf = ({ method, token, key, body }: ApiRequest): Record<string, string> => ({
-  authorization: `Bearer ${token}`,
+export const headersOf = ({ method, token, key, body, headers }: ApiRequest): Record<string, string> => ({
+  ...(token !== undefined && { authorization: `Bearer ${token}` }),
   ...(method === 'GET' && { prefer: `wait=${WAIT_S}` }),
   ...(key !== undefined && { 'idempotency-key': key }),
   ...(body !== undefined && { 'content-type': 'application/json' }),
+  ...headers,
 });
 
 export function parsed(text: string): unknown {
