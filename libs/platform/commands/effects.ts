@@ -58,9 +58,10 @@ export async function carryOut<State, C extends TypedCommand, E extends DomainEv
   if (provider === null) return { kind: 'refused', code: 'no-payment-provider', facts: {} };
   const intended = await pipeline.run(decider, target, payload, envelope, facts);
   if (intended.kind === 'refused') return intended;
-  const { state } = await pipeline.load(decider, target);
+  const { state, revision, position } = await pipeline.load(decider, target);
   const intent = intentIn(state, payload);
-  if (intent === null) return intended;
+  // Whoever recorded the outcome did not live to answer; who waits for what came of this has to wait for that, too.
+  if (intent === null) return intended.kind === 'accepted' ? { ...intended, revision, position } : intended;
   const isFirst = intended.kind === 'accepted' && !intended.repeated;
   const outcome = await outcomeOf(
     async () => (isFirst ? undefined : await find(provider, intent)) ?? act(provider, intent),
