@@ -15,6 +15,10 @@ export function parseDecimal(text: string): Decimal {
 
 export const multiply = (a: Decimal, b: Decimal): Decimal => ({ units: a.units * b.units, scale: a.scale + b.scale });
 
+/** `9.8` and `9.80` are one number. */
+export const isEqualDecimal = (a: Decimal, b: Decimal): boolean =>
+  a.units * 10n ** BigInt(b.scale) === b.units * 10n ** BigInt(a.scale);
+
 export const fromInteger = (value: number | bigint): Decimal => ({ units: BigInt(value), scale: 0 });
 
 /** Integer division, rounding to nearest and a tie to the even neighbour (banker's rounding). `divisor` > 0. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { digestOf } from '#audit';
 import { Api, BUYER, OPERATOR, SUPPLIER, type Written } from '../support/api.js';
 import { file, pdf } from '../support/documents.js';
+import { quotation } from '../support/every-event/quotation.js';
 import { liveThroughOrder } from '../support/order-life.js';
 import { contract, enrolment, usd } from '../support/orders.js';
 
@@ -21,7 +22,9 @@ describe('an order over HTTP', () => {
     const api = await Api.open();
     await api.done(OPERATOR, '/v1/suppliers', enrolment());
     const consignee = { name: 'Ann Lee', address: '12 Dock Road, Oakland', contact: '+1 510 555 0100' };
-    const origin = { kind: 'quotation', quotationId: 'q-17' };
+    const quoted = [{ product: 'Cotton shirt, white', quantity: 300, unitPrice: '10' }];
+    const { id: quotationId } = await api.done(SUPPLIER, '/v1/quotations', quotation({ lines: quoted }));
+    const origin = { kind: 'quotation', quotationId };
     const more = { shipBy: '2035-06-30', shipByZone: 'Asia/Shanghai', consignee, origin };
     const { id } = await api.done(BUYER, '/v1/orders', contract(more));
     const { body } = await api.page(SUPPLIER, id);

@@ -3,6 +3,7 @@ import {
   dateSchema,
   decimalSchema,
   documentIdSchema,
+  instantSchema,
   integer,
   list,
   moneySchema,
@@ -42,8 +43,15 @@ export const originSchema = record({
   kind: oneOf('product-page', 'quotation', 'mini-site', 'offline'),
   listingId: optional(text({ minLength: 1 })),
   quotationId: optional(text({ minLength: 1 })),
+  /** What the listing called its product when the order began with it. */
+  product: optional(text({ minLength: 1 })),
+  /** Until then the quotation held. */
+  quotedUntil: optional(instantSchema),
 });
-export type Origin = TypeOf<typeof originSchema>;
+/** Where an order began, with what was found there. */
+export type RecordedOrigin = TypeOf<typeof originSchema>;
+/** Where an order began, as a party says. */
+export type Origin = Pick<RecordedOrigin, 'kind' | 'listingId' | 'quotationId'>;
 
 /** What buyer and supplier agree on. Both confirm the hash of exactly this. */
 export const contractSchema = record({

@@ -16,11 +16,12 @@ export {
   type Contract,
   type ContractLine,
   type Origin,
+  type RecordedOrigin,
 } from './contract.js';
 export { agreedContract, contractHashOf } from './contract-hash.js';
 export { orderingEvents, type OrderEvent } from './events.js';
 export type { Timetable } from './timetable-schema.js';
-export type { ContractFacts, Order, OrderFacts, SupplierTerms } from './state.js';
+export type { ContractFacts, Order, OrderFacts, OriginFacts, QuotedContract, SupplierTerms } from './state.js';
 export { paymentToRefund } from './refund-view.js';
 export { owedFor, type Owed } from './owed.js';
 export { disputableOrder, payableOrder, shippableOrder, type DisputableOrder } from './views.js';

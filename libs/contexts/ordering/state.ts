@@ -19,7 +19,7 @@ import {
   type Side,
   type TypeOf,
 } from '#kernel';
-import type { AgreedContract } from './contract.js';
+import type { AgreedContract, ContractLine } from './contract.js';
 import type { Debt } from './debt.js';
 import type { checkKindSchema } from './events/goods.js';
 
@@ -199,6 +199,22 @@ export interface ContractFacts {
   readonly documents: readonly string[];
   /** The end of the ship-by day in the contract's zone; null when there is no such zone. */
   readonly shipByEnd: Instant | null;
+  /** What a draft says that it began with; nothing of it where it says nothing. */
+  readonly origin?: OriginFacts;
+}
+export interface OriginFacts {
+  /** Null where it cannot be found by buyers. */
+  readonly listing: { readonly supplier: OrganisationId; readonly title: string } | null;
+  /** Null where there is none, or it was withdrawn. */
+  readonly quotation: QuotedContract | null;
+}
+/** What a supplier has quoted a buyer, and until when he stands by it. */
+export interface QuotedContract {
+  readonly buyer: OrganisationId;
+  readonly supplier: OrganisationId;
+  readonly currency: string;
+  readonly lines: readonly Omit<ContractLine, 'amount'>[];
+  readonly validUntil: Instant;
 }
 export interface SupplierTerms {
   readonly name: string;

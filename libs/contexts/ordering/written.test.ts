@@ -15,7 +15,6 @@ import {
   type Contract,
   type ContractFacts,
   type OrderEvent,
-  type Origin,
 } from './index.js';
 
 const facts = history.contractFacts;
@@ -27,17 +26,6 @@ const draft = (changes: Partial<Contract>, terms: ContractFacts = facts): Then<O
   );
 
 describe('ordering: what belongs to a contract', () => {
-  it('says where it began, and with what', () => {
-    const drafting = (origin: Origin) =>
-      given().when({ type: 'draft-order', orderId: ORDER, contract, origin }, { by: buyer, facts });
-    const { decision } = drafting({ kind: 'product-page', listingId: 'frame-56' });
-    expect(decision).toMatchObject({ events: [{ data: { origin: { kind: 'product-page', listingId: 'frame-56' } } }] });
-    expect(drafting({ kind: 'mini-site' }).decision.kind).toBe('happened');
-    expect(drafting({ kind: 'offline' }).decision.kind).toBe('happened');
-    drafting({ kind: 'product-page' }).thenRefused('origin-incomplete', { missing: 'listingId' });
-    drafting({ kind: 'quotation', listingId: 'frame-56' }).thenRefused('origin-incomplete', { missing: 'quotationId' });
-  });
-
   it('binds its documents by their content, and only those that are kept', () => {
     const document = { documentId: documentId(uuid('d', 1)), sha256: digestOf('terms') };
     const documents = [document, { documentId: documentId(uuid('d', 2)), sha256: digestOf('drawing') }];

@@ -74,6 +74,9 @@ class OriginAnswer {
   readonly kind!: 'product-page' | 'quotation' | 'mini-site' | 'offline';
   @Text({ required: false, description: 'Of the product.' }) readonly listingId?: string;
   @Text({ required: false, description: 'Of the quotation.' }) readonly quotationId?: string;
+  @Text({ required: false, description: 'What the listing called it then.' }) readonly product?: string;
+  @Text({ required: false, format: 'date-time', description: 'Until then the quotation held.' })
+  readonly quotedUntil?: Instant;
 }
 
 class ContractAnswer implements Presented<ContractDoc> {

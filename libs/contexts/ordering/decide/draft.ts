@@ -1,7 +1,7 @@
 import { happened, nothing, refuse } from '#kernel';
 import type { DraftOrder, ReviseOrder } from '../commands.js';
-import type { Origin } from '../contract.js';
 import { hasEnded, notIn, sideOf, subjectOf, unknownOrder, type Decide } from './common.js';
+import { foundOrigin } from './origin.js';
 import { isSameContract, writtenDown } from './written.js';
 
 /** Online the buyer writes the contract; offline the supplier drafts it [seed]. */
@@ -12,22 +12,16 @@ export const draftOrder: Decide<DraftOrder> = (order, { orderId, contract, origi
     const alreadySo = order.phase === 'drafted' && isSameContract(order, contract, context);
     return alreadySo ? nothing() : refuse('order-already-drafted', { phase: order.phase });
   }
-  const missing = missingIn(origin);
-  if (missing !== undefined) return refuse('origin-incomplete', { missing });
+  const began = origin && foundOrigin(origin, contract, context);
+  if (began?.kind === 'refused') return began;
   const written = writtenDown(contract, context);
   if (written.kind === 'refused') return written;
   const { buyer, supplier } = contract;
   return happened({
     type: 'order.drafted.v1',
-    data: { orderId, buyer, supplier, by, ...written.data, ...(origin && { origin }) },
+    data: { orderId, buyer, supplier, by, ...written.data, ...(began && { origin: began.origin }) },
   });
 };
-
-/** Whoever begins with a product or a quotation says which. */
-function missingIn(origin: Origin | undefined): keyof Origin | undefined {
-  if (origin?.kind === 'product-page' && origin.listingId === undefined) return 'listingId';
-  return origin?.kind === 'quotation' && origin.quotationId === undefined ? 'quotationId' : undefined;
-}
 
 /**
  * Another contract is another hash, so what was confirmed before is void. The time to confirm goes on: it counts from

@@ -37,7 +37,7 @@ import {
   type LapseAmendment,
   type RemindOfReceipt,
 } from '../index.js';
-import { factsOfContract } from './facts.js';
+import { factsOfContract, factsOfDraft } from './facts.js';
 
 export class DraftOrderCommand extends DomainCommand<DraftOrder> {}
 export class ReviseOrderCommand extends DomainCommand<ReviseOrder> {}
@@ -76,7 +76,7 @@ export class LapseAmendmentCommand extends DomainCommand<LapseAmendment> {}
 export class RemindOfReceiptCommand extends DomainCommand<RemindOfReceipt> {}
 
 export const orderingCommands = commandsOf(ordering, {
-  'draft-order': { command: DraftOrderCommand, facts: factsOfContract },
+  'draft-order': { command: DraftOrderCommand, facts: factsOfDraft },
   'revise-order': { command: ReviseOrderCommand, facts: factsOfContract },
   'submit-order': SubmitOrderCommand,
   'confirm-order': ConfirmOrderCommand,

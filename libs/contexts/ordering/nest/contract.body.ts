@@ -1,6 +1,7 @@
 import { documentId, localDate, organisationId, type CoverageType, type LocalDate } from '#kernel';
 import {
   ChoiceField,
+  IdField,
   IntegerField,
   ListField,
   MoneyBody,
@@ -164,10 +165,16 @@ export class OriginBody {
   @ChoiceField(ORIGINS, { description: 'Where the order began.' })
   readonly kind!: Origin['kind'];
 
-  @TextField({ description: 'Of the product, for `product-page`.', optional: true, maxLength: 100 })
+  @IdField({
+    description: 'Of the supplier’s published listing; for `product-page` it has to be there.',
+    optional: true,
+  })
   readonly listingId?: string;
 
-  @TextField({ description: 'Of the quotation, for `quotation`.', optional: true, maxLength: 100 })
+  @IdField({
+    description: 'For `quotation`: of the one that this supplier gave this buyer; the contract has its lines.',
+    optional: true,
+  })
   readonly quotationId?: string;
 }
 
