@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { rowsOf, titlesIn, titlesOf } from '../support/rulebook.js';
 
-const TABLES = [['Races and edges that must be decided, not hoped for', 'test/rulebook/races-and-edges', 15]] as const;
+const TABLES = [
+  ['The seed, row by row', 'test/rulebook/seed-row-by-row', 18],
+  ['Races and edges that must be decided, not hoped for', 'test/rulebook/races-and-edges', 15],
+] as const;
 
 describe.each(TABLES)('"%s"', (heading, folder, rows) => {
   it('has a test for every row, under the row’s own words, and none for what is no row', () => {
