@@ -1,55 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { Api, ARBITER, BUYER, OPERATOR, SUPPLIER, type Party } from '../support/api.js';
-import { PNG } from '../support/documents.js';
-import { confirmed, usd } from '../support/orders.js';
+import { heard, opening, picture, shipped, verdict } from '../support/disputed-orders.js';
+import { usd } from '../support/orders.js';
 import { PayOuts } from '../support/pay-outs.js';
 
 const STRANGER: Party = ['buyer', 'another-buyer'];
-
-/** An order of which all is paid and all has left; 2,000 of 3,000 are covered. [seed] */
-async function shipped(api: Api): Promise<{ readonly id: string; readonly batch: string }> {
-  await api.done(OPERATOR, '/v1/clock/settings', { to: '2027-03-01T09:00:00Z' });
-  const { id } = await confirmed(api);
-  const order = `/v1/orders/${id}`;
-  await api.done(BUYER, `${order}/cover-acknowledgements`);
-  const money = (purpose: string) => ({ purpose, amount: usd('1500.00'), method: 'tt', reference: purpose });
-  await api.done(OPERATOR, `${order}/payments`, money('initial'));
-  const batch = { lines: [{ line: 1, quantity: 300 }], carrier: 'DHL', trackingNumber: 'JD01' };
-  const sent = await api.done(SUPPLIER, `${order}/shipments`, batch);
-  await api.done(OPERATOR, `${order}/payments`, money('balance'));
-  return { id, batch: sent.id };
-}
-
-const opening = (batch: string, more: object = {}) => ({
-  reasons: ['quality'],
-  batches: [batch],
-  statement: 'The seams are torn.',
-  ...more,
-});
-
-/** A picture in custody. @returns its id. */
-async function picture(api: Api, by: Party, order: string, n: number): Promise<string> {
-  const path = `/v1/orders/${order}/documents?purpose=evidence`;
-  const answer = await api
-    .raw()
-    .post(path)
-    .set('authorization', `Bearer ${await api.token(by)}`)
-    .set('idempotency-key', `picture-${by[0]}-${n}-${order}`)
-    .set('content-type', 'image/png')
-    .set('file-name', 'picture.png')
-    .send(Buffer.concat([PNG, Buffer.from([n])]));
-  expect(answer.status).toBe(201);
-  return (answer.body as { readonly id: string }).id;
-}
-
-const verdict = (evidence: readonly string[], more: object = {}) => ({
-  fault: 'supplier',
-  reasons: 'The pictures of both sides show it.',
-  evidence: evidence.map((id) => ({ id })),
-  goods: 'keep',
-  order: 'continues',
-  ...more,
-});
 
 /** The page of a dispute, with everything that came of the last write. */
 async function pageOf(api: Api, by: Party, dispute: string): Promise<unknown> {
@@ -58,20 +13,9 @@ async function pageOf(api: Api, by: Party, dispute: string): Promise<unknown> {
   return body;
 }
 
-/** Opened, escalated on day five without a response, and determined on the evidence of both sides. */
 async function determined(api: Api, more: object = {}): Promise<string> {
-  const { id, batch } = await shipped(api);
-  const { id: dispute } = await api.done(BUYER, `/v1/orders/${id}/disputes`, opening(batch));
-  await api.done(OPERATOR, '/v1/clock/advances', { by: '5d' });
-  await api.done(BUYER, `/v1/disputes/${dispute}/escalations`);
-  const shown: string[] = [];
-  for (const by of [BUYER, SUPPLIER]) {
-    const documentId = await picture(api, by, id, 1);
-    shown.push(documentId);
-    await api.done(by, `/v1/disputes/${dispute}/evidence`, { documentId });
-    await api.done(by, `/v1/disputes/${dispute}/evidence-completions`);
-  }
-  await api.done(ARBITER, `/v1/disputes/${dispute}/determinations`, verdict(shown, more));
+  const { dispute, evidence } = await heard(api);
+  await api.done(ARBITER, `/v1/disputes/${dispute}/determinations`, verdict(evidence, more));
   return dispute;
 }
 
