@@ -1,3 +1,3 @@
 export { Application } from './application.js';
 export { runService } from './run-service.js';
-export { commandApi, projector, queryApi, sagaRunner, type Service } from './services.js';
+export { commandApi, commandSets, projector, queryApi, sagaRunner, type Service } from './services.js';
