@@ -120,6 +120,27 @@ describe('a transfer', () => {
     expect((await tasks()).map(({ attention }) => attention)).toEqual(['arrived-elsewhere']);
   });
 
+  it('counts on every account that was designated when another one was: before and after the change', async () => {
+    const paying = await Paying.open();
+    const order = await paying.order();
+    const amount = { minor: '75000', currency: 'USD' };
+    const told = { purpose: 'initial', amount: usd('750.00'), reference: 'S-1', bank: 'Citi', sentOn: '2027-02-26' };
+    const declare = () => paying.api.done(BUYER, `/v1/orders/${order}/payments/declarations`, told);
+    const before = await declare();
+    const designatedAccount = { bank: 'HSBC', holder: 'Lin Textiles Co.', number: 'HK-0001' };
+    await paying.api.done(OPERATOR, `/v1/suppliers/${SUPPLIER[1]}/accounts`, { designatedAccount });
+    const after = await declare(); // he is told the new one, and has sent it to the old one
+    for (const { id } of [before, after]) {
+      await paying.ask('/v1/test/transfers', { reference: id, amount, account: 'CN-4400-1182' });
+      await paying.until(id, phase('allocated'));
+    }
+    const elsewhere = { purpose: 'initial', amount: usd('750.00'), method: 'tt', reference: 'S-2' };
+    const { body } = await paying.api.post(OPERATOR, `/v1/orders/${order}/payments/elsewhere`, {
+      ...{ ...elsewhere, account: 'CN-4400-1182' },
+    });
+    expect(body).toMatchObject({ status: 409, code: 'account-was-designated' });
+  });
+
   it('that does not come is let go after 30 days', async () => {
     const paying = await Paying.open();
     const order = await paying.order();

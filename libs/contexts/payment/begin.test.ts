@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { currency, fromData, localDate, type MoneyData } from '#kernel';
+import { FORGOTTEN, currency, fromData, localDate, type MoneyData } from '#kernel';
 import { givenOf } from '../../../test/support/decider.js';
 import { account, ORDER, PAYMENT } from '../../../test/support/order-history.js';
 import * as the from '../../../test/support/payment-history.js';
@@ -194,5 +194,19 @@ describe('payment: the arrival that an operator records', () => {
     expect(by('card', '20000.00').decision.kind).toBe('happened');
     by('card', '20000.01').thenRefused('card-limit-exceeded', { limit: usd('20000.00'), amount: usd('20000.01') });
     expect(by('tt', '20000.01').decision.kind).toBe('happened');
+  });
+});
+
+describe('payment: the arrival elsewhere that an operator records', () => {
+  const told = { ...paid, method: 'tt', reference: 'CITI-77' } as const;
+  const record = { type: 'record-arrival-elsewhere', ...told } as const;
+  const facts = { order, designatedNumbers: ['8001-1', FORGOTTEN, account.number] };
+
+  it('is not on an account that was designated: what was sent there counts', () => {
+    for (const number of ['8001-1', account.number])
+      given()
+        .when({ ...record, account: number }, { by: operator, facts })
+        .thenRefused('account-was-designated');
+    expect(given().when({ ...record, account: '8001-2' }, { by: operator, facts }).decision.kind).toBe('happened');
   });
 });

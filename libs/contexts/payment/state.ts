@@ -87,6 +87,8 @@ export type PaymentFacts =
       readonly order: PayableOrder | null;
       /** For who begins to pay. */
       readonly instructions?: Instructions;
+      /** For who says that money went elsewhere: the numbers of all accounts that were designated up to now. */
+      readonly designatedNumbers?: readonly Personal<string>[];
     }
   | undefined;
 export interface PayableOrder {

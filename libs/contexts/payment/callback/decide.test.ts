@@ -17,7 +17,7 @@ import {
 
 const given = givenOf(callback);
 const STRAY = paymentId(uuid('e', 1));
-const facts: CallbackFacts = { payment: { paymentId: PAYMENT, designatedNumber: account.number } };
+const facts: CallbackFacts = { payment: { paymentId: PAYMENT, designatedNumbers: [account.number] } };
 const told = { callbackId: 'c-1', provider: 'bank', eventId: 'evt-1' };
 const { provider: _provider, destination: _destination, ...news } = report('arrived', 5);
 const arrival: ReceiveCallback = {
@@ -101,14 +101,18 @@ describe('a callback of a payment', () => {
   });
 
   it.each([
-    ['elsewhere', 'another', account.number],
-    ['unstated', null, account.number],
-    ['unstated', account.number, FORGOTTEN],
-    ['unstated', account.number, null],
-  ])('says %s of the account %s where %j was designated', (destination, number, designatedNumber) => {
+    ['designated', account.number, ['the next one', account.number, 'the last one']],
+    ['designated', account.number, [FORGOTTEN, account.number]],
+    ['elsewhere', 'another', [account.number]],
+    ['elsewhere', 'another', [account.number, 'the next one']],
+    ['unstated', null, [account.number]],
+    ['unstated', account.number, [FORGOTTEN]],
+    ['unstated', 'another', [FORGOTTEN, account.number]],
+    ['unstated', account.number, []],
+  ])('says %s of the account %s where %j were designated', (destination, number, designatedNumbers) => {
     const command = { ...arrival, payment: { ...arrival.payment, account: number } };
     given()
-      .when(command, { by: platform, facts: { payment: { paymentId: PAYMENT, designatedNumber } } })
+      .when(command, { by: platform, facts: { payment: { paymentId: PAYMENT, designatedNumbers } } })
       .then(received(command, PAYMENT, destination));
   });
 });

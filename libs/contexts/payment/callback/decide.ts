@@ -1,6 +1,7 @@
 import {
   decideBy,
   happened,
+  isForgotten,
   isPlatform,
   nothing,
   refuse,
@@ -18,7 +19,7 @@ import type { Callback, CallbackFacts, NamedPayment } from './state.js';
 type Context = DecisionContext<RuleSet, CallbackFacts>;
 type Decide<C extends CallbackCommand> = Rule<Callback, C, CallbackEvent, Context>;
 
-/** Numbers of accounts are compared here and not kept: what counts is whether it was the designated one. */
+/** Numbers of accounts are compared here and not kept: what counts is whether it is, or was, a designated one. */
 const receiveCallback: Decide<ReceiveCallback> = (callback, command, context) => {
   const { callbackId, provider, eventId, reference, payment, strayId } = command;
   const seen = alreadySeen(callback, command, context);
@@ -64,9 +65,11 @@ const received = (command: CallbackCommand, { now, digest }: Context, data: Rece
 const contentOf = (command: CallbackCommand): JsonObject => ({ ...command });
 
 function destinationOf(account: string | null, named: NamedPayment | null): Report['destination'] {
-  // A number that was forgotten is like none: it cannot be compared, and an operator looks.
-  if (account === null || typeof named?.designatedNumber !== 'string') return 'unstated';
-  return account === named.designatedNumber ? 'designated' : 'elsewhere';
+  const numbers = named?.designatedNumbers ?? [];
+  if (account === null || numbers.length === 0) return 'unstated';
+  if (numbers.includes(account)) return 'designated';
+  // It may be one that was forgotten, which cannot be compared: an operator looks.
+  return numbers.some(isForgotten) ? 'unstated' : 'elsewhere';
 }
 
 export const decide = decideBy<Callback, CallbackCommand, CallbackEvent, Context>({

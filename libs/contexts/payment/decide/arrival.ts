@@ -38,6 +38,8 @@ export const recordArrivalElsewhere: Decide<RecordArrivalElsewhere> = (payment, 
   const arrived = expected(payment, command, context);
   if ('kind' in arrived) return arrived;
   const { reference, account } = command;
+  // A change of the account applies to new instructions: money that was sent under the old ones counts [seed: "designated by"].
+  if (context.facts?.designatedNumbers?.includes(account)) return refuse('account-was-designated');
   return happened({
     type: 'payment.arrived-elsewhere.v1',
     data: { ...attemptOf(arrived), reference, account, arrivedAt: context.now },

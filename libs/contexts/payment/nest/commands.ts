@@ -22,7 +22,7 @@ import {
   type SubmitReturn,
 } from '../index.js';
 import { returning, submission } from './effects.js';
-import { instructionsToPay, orderToPay, paymentNamed } from './facts.js';
+import { accountsToPay, instructionsToPay, orderToPay, paymentNamed } from './facts.js';
 
 export class InitiatePaymentCommand extends DomainCommand<InitiatePayment> {}
 export class DeclareTransferCommand extends DomainCommand<DeclareTransfer> {}
@@ -49,7 +49,7 @@ export const paymentCommands = commandsOf(payment, {
   'keep-stray-report': KeepStrayReportCommand,
   'expire-payment': ExpirePaymentCommand,
   'record-arrival': { command: RecordArrivalCommand, facts: orderToPay },
-  'record-arrival-elsewhere': { command: RecordArrivalElsewhereCommand, facts: orderToPay },
+  'record-arrival-elsewhere': { command: RecordArrivalElsewhereCommand, facts: accountsToPay },
   'mark-allocated': MarkAllocatedCommand,
   'mark-unmatched': MarkUnmatchedCommand,
   'record-reversal': RecordReversalCommand,

@@ -1,6 +1,6 @@
-import { paymentId as toPaymentId, type OrderId, type Purpose } from '#kernel';
+import { paymentId as toPaymentId, type OrderId, type OrganisationId, type Personal, type Purpose } from '#kernel';
 import { ordering, owedFor, payableOrder } from '#contexts/ordering';
-import { supplier, supplierTerms } from '#contexts/supplier';
+import { accountsOf, supplier, supplierTerms } from '#contexts/supplier';
 import { TRANSFER_TERMS, transferTerms } from '#contexts/transfer-terms';
 import type { FactsFor } from '#platform';
 import {
@@ -15,14 +15,24 @@ import {
   type RecordArrivalElsewhere,
 } from '../index.js';
 
+type Pipeline = Parameters<FactsFor<RecordArrival, PaymentFacts>>[0];
+
 /** The order that the money is for, from the leader of its stream. */
-export const orderToPay: FactsFor<RecordArrival | RecordArrivalElsewhere, PaymentFacts> = async (
-  pipeline,
-  { orderId },
-) => {
+export const orderToPay: FactsFor<RecordArrival, PaymentFacts> = async (pipeline, { orderId }) => {
   const { state } = await pipeline.load(ordering, orderId);
   return { order: payableOrder(state) };
 };
+
+/** Beside the order every account that its supplier was given up to now. */
+export const accountsToPay: FactsFor<RecordArrivalElsewhere, PaymentFacts> = async (pipeline, { orderId }) => {
+  const order = payableOrder((await pipeline.load(ordering, orderId)).state);
+  return order === null ? { order } : { order, designatedNumbers: await numbersOf(pipeline, order.supplier) };
+};
+
+async function numbersOf(pipeline: Pipeline, id: OrganisationId): Promise<readonly Personal<string>[]> {
+  const accounts = accountsOf((await pipeline.load(supplier, id)).state);
+  return accounts.map(({ designatedAccount }) => designatedAccount.number);
+}
 
 /** Beside the order what it takes at the moment, the account that the platform designates now, and what operators know of transfers. */
 export const instructionsToPay: FactsFor<InitiatePayment | DeclareTransfer, PaymentFacts> = async (
@@ -39,11 +49,13 @@ export const instructionsToPay: FactsFor<InitiatePayment | DeclareTransfer, Paym
   return { order, instructions: { account: enrolled.designatedAccount, owed, calendar } };
 };
 
-/** The payment that a callback names, if it names one. */
+/** The payment that a callback names, if it names one, and where its money may have gone. */
 export const paymentNamed: FactsFor<ReceiveCallback, CallbackFacts> = async (pipeline, { reference }) => {
   if (reference === null || !isPaymentId(reference)) return { payment: null };
-  const { state } = await pipeline.load(payment, reference);
-  return { payment: namedPayment(state) };
+  const named = namedPayment((await pipeline.load(payment, reference)).state);
+  if (named === null) return { payment: null };
+  const { paymentId, supplier: paid, told } = named;
+  return { payment: { paymentId, designatedNumbers: [...told, ...(await numbersOf(pipeline, paid))] } };
 };
 
 function isPaymentId(text: string): boolean {
