@@ -7,6 +7,7 @@ import { orderDocuments } from './order-documents/index.js';
 import { orderStatus } from './order-status/index.js';
 import { payments } from './payments/index.js';
 import { products } from './products/index.js';
+import { recourseClaims } from './recourse-claims/index.js';
 import { quotations } from './quotations/index.js';
 import { supplierDirectory } from './supplier-directory/index.js';
 import { supplierFeedback } from './supplier-feedback/index.js';
@@ -21,6 +22,7 @@ export * from './payments/index.js';
 export * from './preview/index.js';
 export * from './products/index.js';
 export * from './quotations/index.js';
+export * from './recourse-claims/index.js';
 export * from './supplier-directory/index.js';
 export * from './supplier-feedback/index.js';
 
@@ -37,5 +39,6 @@ export const readModels: readonly Projection[] = [
   conversations,
   messages,
   quotations,
+  recourseClaims,
   supplierFeedback,
 ];

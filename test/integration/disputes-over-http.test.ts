@@ -108,6 +108,28 @@ describe('a dispute over HTTP', () => {
     await api.done(ARBITER, `/v1/disputes/${dispute}/appeal-decisions`, decision);
     expect(bank.paid).toHaveLength(1);
     await api.done(OPERATOR, `/v1/recourse/${dispute}-1-excess/recoveries`, { amount: usd('1500.00') });
+    const order = dispute.slice(0, 36);
+    const claims = async (by: Party, query = '') => {
+      const { body } = await api.get(by, `/v1/recourse-claims${query}`);
+      return body as { claims: readonly { recourseId: string }[]; next: string | null };
+    };
+    const [of, excess] = [{ recourseId: `${dispute}-1` }, { recourseId: `${dispute}-1-excess` }];
+    expect(await claims(BUYER)).toMatchObject({ claims: [excess], next: null });
+    expect(await claims(SUPPLIER)).toMatchObject({ claims: [of], next: null });
+    for (const party of [STRANGER, ['supplier', BUYER[1]] as const])
+      expect(await claims(party)).toEqual({ claims: [], next: null });
+    const first = await claims(OPERATOR, `?order=${order}&limit=1`);
+    expect(first).toMatchObject({ claims: [of] });
+    expect(await claims(OPERATOR, `?order=${order}&limit=1&cursor=${first.next}`)).toMatchObject({ claims: [excess] });
+    expect(await claims(ARBITER, `?supplier=${SUPPLIER[1]}&state=recovered`)).toMatchObject({ claims: [excess] });
+    expect(await claims(ARBITER, '?supplier=another-mill')).toEqual({ claims: [], next: null });
+    expect((await api.get(SUPPLIER, `/v1/recourse-claims/${dispute}-1`)).body).toMatchObject({
+      ...{ state: 'claimed', basis: 'refund', debtor: SUPPLIER[1], outstanding: usd('2000.00') },
+    });
+    for (const party of [BUYER, STRANGER, ['supplier', BUYER[1]] as const])
+      expect((await api.get(party, `/v1/recourse-claims/${dispute}-1`)).body).toMatchObject({
+        code: 'unknown-recourse',
+      });
   });
 
   it('lapses after thirty days of silence, and may then be opened again', async () => {

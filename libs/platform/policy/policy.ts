@@ -123,6 +123,8 @@ export const policy = {
 
   'retry-refund': act('operator'),
   'record-manual-refund': act('operator'),
+  'list-recourse-claims': look('buyer', 'supplier', ...STAFF),
+  'read-recourse-claim': look('buyer', 'supplier', ...STAFF),
   'record-recovery': act('operator'),
   'write-off-recourse': act('operator'),
 

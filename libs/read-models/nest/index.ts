@@ -11,6 +11,7 @@ import { PreviewController } from './preview.controller.js';
 import { OrderStatusLiveController } from './order-status.live.controller.js';
 import { ProductController } from './product.controller.js';
 import { QuotationsController } from './quotation.controller.js';
+import { RecourseClaimsController } from './recourse.controller.js';
 import { Shop } from './shop.js';
 import { SupplierDirectoryController } from './supplier.controller.js';
 import { SupplierFeedbackController } from './supplier-feedback.controller.js';
@@ -25,6 +26,7 @@ export * from './payment.answer.js';
 export * from './preview.answer.js';
 export * from './product.answer.js';
 export { QuotationAnswer, QuotationsAnswer } from './quotation.controller.js';
+export * from './recourse.answer.js';
 export * from './supplier.answer.js';
 export { FeedbackOfSupplierAnswer } from './supplier-feedback.controller.js';
 
@@ -40,6 +42,7 @@ export { FeedbackOfSupplierAnswer } from './supplier-feedback.controller.js';
     PreviewController,
     OrderStatusLiveController,
     DisputeController,
+    RecourseClaimsController,
     SupplierDirectoryController,
     SupplierFeedbackController,
     ProductController,

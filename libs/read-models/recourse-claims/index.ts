@@ -1,0 +1,2 @@
+export type * from './doc.js';
+export { recourseClaims } from './project.js';
