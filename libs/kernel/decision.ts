@@ -84,11 +84,19 @@ export type RuleTable<State, C extends TypedCommand, E, Context> = {
   readonly [T in C['type']]: Rule<State, Extract<C, { readonly type: T }>, E, Context>;
 };
 
+/** What decides by a table, and the types of all the commands that it has a rule for. */
+export type Decides<State, C extends TypedCommand, E, Context> = Rule<State, C, E, Context> & {
+  readonly commands: readonly string[];
+};
+
 /** Decides each command by its own rule of the table. */
-export const decideBy =
-  <State, C extends TypedCommand, E, Context>(table: RuleTable<State, C, E, Context>): Rule<State, C, E, Context> =>
-  (state, command, context) => {
+export function decideBy<State, C extends TypedCommand, E, Context>(
+  table: RuleTable<State, C, E, Context>,
+): Decides<State, C, E, Context> {
+  const decide: Rule<State, C, E, Context> = (state, command, context) => {
     const type: C['type'] = command.type;
     const rule = table[type] as Rule<State, C, E, Context>; // the key is the command's own type
     return rule(state, command, context);
   };
+  return Object.assign(decide, { commands: Object.keys(table) });
+}

@@ -1,4 +1,6 @@
-import type { Decision, JsonObject } from '#kernel';
+import { expect } from '@jest/globals';
+import type { Decider, Decides, Decision, DomainEvent, JsonObject, TypedCommand } from '#kernel';
+import { foldOf } from './decider.js';
 
 /** What a rule must answer in one situation. */
 export type Answer<E> = Decision<E>;
@@ -25,6 +27,39 @@ export const pairsOf = <Command extends string, Situation extends string, E>(
       answer: matrix[command][situation],
     })),
   );
+
+type PhaseOf<State> = State extends { readonly phase: infer Phase extends string } ? Phase : never;
+
+/**
+ * That a matrix leaves no pair out: it has every command for which there is a rule, in every situation, and a situation in every
+ * phase that the state can be in.
+ *
+ * @param phases the compiler asks for all that the type of the state names.
+ */
+export function expectEveryPair<
+  State,
+  C extends TypedCommand,
+  E extends DomainEvent<string, object>,
+  Rules,
+  Facts,
+  Situation extends string,
+>(
+  decider: Decider<State, C, E, Rules, Facts>,
+  matrix: Matrix<C['type'], Situation, E>,
+  histories: Readonly<Record<Situation, readonly E[]>>,
+  phases: Readonly<Record<PhaseOf<State>, true>>,
+): void {
+  const { commands } = decider.decide as Decides<State, C, E, unknown>; // all deciders decide by a table
+  const situations = Object.keys(histories) as Situation[];
+  expect(Object.keys(matrix).sort()).toStrictEqual([...commands].sort());
+  expect(pairsOf(matrix)).toHaveLength(commands.length * situations.length);
+  const reached = situations.map((each) => foldOf(decider, decider.initialState, histories[each]));
+  const seen = reached.flatMap((state) => (hasPhase(state) ? [state.phase] : []));
+  expect([...new Set(seen)].sort()).toStrictEqual(Object.keys(phases).sort());
+}
+
+const hasPhase = (state: unknown): state is { readonly phase: string } =>
+  typeof state === 'object' && state !== null && 'phase' in state;
 
 /** The same answer in several situations. */
 export const inAll = <Situation extends string, A>(situations: readonly Situation[], answer: A): Record<Situation, A> =>

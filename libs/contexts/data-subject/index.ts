@@ -1,4 +1,4 @@
-import { happened, refuse, type Decider } from '#kernel';
+import { decideBy, happened, refuse, type DecisionContext, type Decider } from '#kernel';
 import type { RuleSet } from '#rules';
 import type { DataSubjectCommand } from './commands.js';
 import { dataSubjectEvents, type DataSubjectEvent } from './events.js';
@@ -16,9 +16,11 @@ export const dataSubject: Decider<DataSubject, DataSubjectCommand, DataSubjectEv
   category: 'data-subject',
   events: dataSubjectEvents,
   initialState: { timesForgotten: 0 },
-  decide: (_, { subjectId, reason }, { actor }) =>
-    actor.role === 'operator'
-      ? happened({ type: 'data-subject.forgotten.v1', data: { subjectId, reason } })
-      : refuse('only-an-operator-forgets'),
+  decide: decideBy<DataSubject, DataSubjectCommand, DataSubjectEvent, DecisionContext<RuleSet>>({
+    'forget-data-subject': (_, { subjectId, reason }, { actor }) =>
+      actor.role === 'operator'
+        ? happened({ type: 'data-subject.forgotten.v1', data: { subjectId, reason } })
+        : refuse('only-an-operator-forgets'),
+  }),
   evolve: ({ timesForgotten }) => ({ timesForgotten: timesForgotten + 1 }),
 };

@@ -1,4 +1,4 @@
-import { decideBy, happened, type Decision } from '#kernel';
+import { decideBy, happened, type Decides, type Rule } from '#kernel';
 import type { RuleSet } from '#rules';
 import type { OrderCommand } from './commands.js';
 import { cancelOrder, confirmOrder, submitOrder } from './decide/agreement.js';
@@ -61,11 +61,15 @@ const byRule = decideBy<Order, OrderCommand, OrderEvent, Context>({
   'close-by-dispute': closeByDispute,
 });
 
-export const decide = (order: Order, command: OrderCommand, context: Context): Decision<OrderEvent> => {
+const decideTimed: Rule<Order, OrderCommand, OrderEvent, Context> = (order, command, context) => {
   if (isHiddenFrom(order, context.actor)) return unknownOrder(command);
   const decision = byRule(order, command, context);
   return decision.kind === 'happened' ? happened(...timed(order, decision.events, context.rules)) : decision;
 };
+
+export const decide: Decides<Order, OrderCommand, OrderEvent, Context> = Object.assign(decideTimed, {
+  commands: byRule.commands,
+});
 
 /** Each event that may move them says when things happen by themselves from there on. */
 function timed(order: Order, events: readonly OrderEvent[], rules: RuleSet): readonly OrderEvent[] {
