@@ -1,19 +1,15 @@
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor, RecourseId } from '#kernel';
 import {
-  answerRead,
+  Asked,
+  type Asking,
   callerOf,
   type CatchingUp,
-  Engine,
-  Freshness,
   FreshnessQuery,
   notFound,
   Operation,
-  pageFrom,
-  pageOf,
-  Presenter,
+  Pages,
   RecourseIdPipe,
 } from '#platform';
 import type { Query as StoreQuery } from '#read-store';
@@ -22,15 +18,18 @@ import { RecourseClaimAnswer, RecourseClaimsAnswer, RecourseClaimsQuery } from '
 
 const OUT_OF_FORM = 'The page or the position is out of form.';
 
+const LIST = {
+  model: recourseClaims,
+  named: 'claims',
+  sort: [{ field: 'claimedAt', direction: 'asc' }],
+  shown: (doc: RecourseClaimDoc) => doc,
+} as const;
+
 /** What the platform claims back after refunds: the staff see all of it, a party what it owes itself. */
 @ApiTags('recourse')
 @Controller('v1/recourse-claims')
 export class RecourseClaimsController {
-  constructor(
-    private readonly engine: Engine,
-    private readonly freshness: Freshness,
-    private readonly presenter: Presenter,
-  ) {}
+  constructor(private readonly pages: Pages) {}
 
   @Get()
   @Operation('list-recourse-claims', {
@@ -38,19 +37,9 @@ export class RecourseClaimsController {
     answer: RecourseClaimsAnswer,
     problems: { 400: OUT_OF_FORM },
   })
-  async list(
-    @Query() query: RecourseClaimsQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<RecourseClaimsAnswer | CatchingUp> {
-    const behind = await this.freshness.waitFor(recourseClaims, query, request, reply);
-    if (behind !== undefined) return behind;
-    const live = await this.engine.readStore.live<RecourseClaimDoc>(recourseClaims);
-    const where = { ...wanted(query), ...ownOf(callerOf(request).actor) };
-    const { documents, next = null } = await pageFrom(() =>
-      live.find({ where, sort: [{ field: 'claimedAt', direction: 'asc' }], ...pageOf(query) }),
-    );
-    return { claims: await this.presenter.present(documents.map(({ doc }) => doc)), next };
+  list(@Query() query: RecourseClaimsQuery, @Asked() asked: Asking): Promise<RecourseClaimsAnswer | CatchingUp> {
+    const where = { ...wanted(query), ...ownOf(callerOf(asked.request).actor) };
+    return this.pages.list({ ...LIST, where }, query, asked);
   }
 
   @Get(':id')
@@ -61,20 +50,13 @@ export class RecourseClaimsController {
     versioned: true,
     problems: { 400: OUT_OF_FORM, 404: 'There is no such claim, or not for this caller.' },
   })
-  async read(
-    @Param('id', RecourseIdPipe) recourseId: RecourseId,
+  read(
+    @Param('id', RecourseIdPipe) id: RecourseId,
     @Query() query: FreshnessQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Asked() asked: Asking,
   ): Promise<string | CatchingUp | undefined> {
-    const behind = await this.freshness.waitFor(recourseClaims, query, request, reply);
-    if (behind !== undefined) return behind;
-    const stored = await (await this.engine.readStore.live<RecourseClaimDoc>(recourseClaims)).get(recourseId);
-    const doc = stored?.doc ?? null;
-    if (stored === undefined || doc === null || !maySee(doc, callerOf(request).actor))
-      throw notFound('unknown-recourse', 'There is no such recourse.');
-    const page = await this.presenter.present(doc);
-    return answerRead(request, reply, page, this.engine.positions.toText(stored.position));
+    const missing = () => notFound('unknown-recourse', 'There is no such recourse.');
+    return this.pages.one({ model: recourseClaims, id, mayRead: maySee, missing }, query, asked);
   }
 }
 
