@@ -1,3 +1,4 @@
+import { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { applyDecorators } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
@@ -50,7 +51,8 @@ export async function uploadIn(request: FastifyRequest, maxBytes: number, headBy
   const { body, headers, raw } = request;
   if (!(body instanceof Readable)) throw new Problem(UNSUPPORTED_MEDIA_TYPE);
   if (Number(headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes);
-  raw.setTimeout(SILENCE_MS, () => raw.destroy());
+  // A request from within the process has no connection, and its whole body already.
+  if (raw instanceof IncomingMessage) raw.setTimeout(SILENCE_MS, () => raw.destroy());
   const pieces = piecesOf(body);
   const first: Buffer[] = [];
   let length = 0;
