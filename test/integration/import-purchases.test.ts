@@ -9,13 +9,13 @@ import type { EventStore } from '#event-store';
 import { EmbeddedEventStore } from '#event-store/embedded';
 import { InvariantAudit } from '#invariants';
 import { JsonLog } from '#platform';
-import type { OrderStatusAnswer } from '#read-models/nest';
+import type { DisputeAnswer, OrderStatusAnswer } from '#read-models/nest';
 import { recorded } from '#runtime';
 import { Api, OPERATOR } from '../support/api.js';
 import { startChild, type Child, type Ended } from '../support/child.js';
 import { afterThisTest, openEventStore, temporaryFolder } from '../support/event-store.js';
 import { madeUpPurchases, writePurchases, type PurchaseTables } from '../support/made-up-purchases.js';
-import { expectedOf, seenOf } from '../support/purchase-oracle/index.js';
+import { expectedOf, seenOf, seenOfDispute } from '../support/purchase-oracle/index.js';
 
 const SAMPLE = fileURLToPath(new URL('../../../shared/data/adventure-works', import.meta.url));
 const TEN_MINUTES = 600_000;
@@ -47,7 +47,7 @@ function printedBy({ code, stdout, stderr }: Ended): Printed {
 
 /** Asks the server for every status page and every supplier, and compares them with what the files lead to. */
 async function expectAsInFiles(api: Api, tables: PurchaseTables, printed: Printed): Promise<void> {
-  const { pages, suppliers, summary } = expectedOf(tables);
+  const { pages, disputes, suppliers, summary } = expectedOf(tables);
   expect(printed).toMatchObject(summary);
   expect(printed.imported.map(({ purchaseOrder }) => purchaseOrder)).toEqual([...pages.keys()].sort((a, b) => a - b));
   const headers = { authorization: `Bearer ${await api.token(OPERATOR)}` };
@@ -59,6 +59,10 @@ async function expectAsInFiles(api: Api, tables: PurchaseTables, printed: Printe
   for (const { purchaseOrder, orderId } of printed.imported) {
     const page = (await read(`/v1/orders/${orderId}/status`)) as OrderStatusAnswer; // so the API reference says
     expect([purchaseOrder, seenOf(page)]).toEqual([purchaseOrder, pages.get(purchaseOrder)]);
+    for (const { disputeId } of page.disputes) {
+      const dispute = (await read(`/v1/disputes/${disputeId}`)) as DisputeAnswer; // likewise
+      expect([purchaseOrder, seenOfDispute(dispute)]).toEqual([purchaseOrder, disputes.get(purchaseOrder)]);
+    }
   }
   for (const [id, expected] of suppliers) expect(await read(`/v1/suppliers/${id}`)).toMatchObject(expected);
   await expectInvariants(api);
@@ -137,7 +141,7 @@ describe('importing purchase orders', () => {
   it(
     'killed again and again, and run again, ends as if nothing had happened',
     async () => {
-      const tables = madeUpPurchases(40);
+      const tables = madeUpPurchases(24);
       const folder = await writePurchases(join(await temporaryFolder(), 'purchases'), tables);
       const [whole, broken] = [await temporaryFolder(), await temporaryFolder()];
       await imported(folder, whole);

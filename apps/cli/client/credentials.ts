@@ -11,7 +11,9 @@ export interface Caller {
   readonly organisation: OrganisationId;
 }
 
-export const OPERATOR: Caller = { role: 'operator', organisation: organisationId('trade-assurance') };
+const PLATFORM = organisationId('trade-assurance');
+export const OPERATOR: Caller = { role: 'operator', organisation: PLATFORM };
+export const ARBITER: Caller = { role: 'arbiter', organisation: PLATFORM };
 
 const SUBJECT = 'ta';
 

@@ -43,6 +43,12 @@ export const headersOf = ({ method, token, key, body, headers }: ApiRequest): Re
   ...headers,
 });
 
+/** What a request with a document of plain text sends. */
+export const textDocument = (fileName: string, text: string): Pick<ApiRequest, 'content' | 'headers'> => ({
+  content: text,
+  headers: { 'content-type': 'text/plain', 'file-name': encodeURIComponent(fileName) },
+});
+
 export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -22,9 +22,10 @@ interface Options {
 }
 
 const EXAMPLE = `
-The folder holds vendors.csv, purchase-orders.csv and purchase-order-lines.csv. Every order lives through its days: the
-clock is moved along, and stays at the last day ("ta clock set now" brings it back). An import that was broken off is run
-again in the same way; nothing is doubled.
+The folder holds vendors.csv, purchase-orders.csv and purchase-order-lines.csv. Every order lives through its days, and
+what was rejected or is missing is disputed and refunded, by the rule in docs/sample-import.md. The clock is moved along,
+and stays at the last day ("ta clock set now" brings it back). An import that was broken off is run again in the same
+way; nothing is doubled.
 
 Examples:
   $ npm run ta -- import-purchases ../shared/data/adventure-works

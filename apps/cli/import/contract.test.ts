@@ -21,6 +21,7 @@ const draft = ({ lines, tax = '0.0000', freight = '0.0000' }: Row) => {
       ...{ product: 9, quantity },
       unitPrice: parseDecimal(unitPrice),
       dueDate: localDate(dueDate),
+      ...{ received: parseDecimal(String(quantity)), rejected: parseDecimal('0') },
     })),
     tax: parseDecimal(tax),
     freight: parseDecimal(freight),

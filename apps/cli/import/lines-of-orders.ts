@@ -4,7 +4,16 @@ import type { PurchaseLine } from './purchases.js';
 import { readTable } from './table.js';
 
 export const LINES = 'purchase-order-lines.csv';
-const COLUMNS = ['order_id', 'line_id', 'due_date', 'order_qty', 'product_id', 'unit_price'];
+const COLUMNS = [
+  'order_id',
+  'line_id',
+  'due_date',
+  'order_qty',
+  'product_id',
+  'unit_price',
+  'received_qty',
+  'rejected_qty',
+];
 
 interface NumberedLine extends PurchaseLine {
   readonly id: number;
@@ -64,6 +73,8 @@ export class LinesOfOrders {
         quantity: fields.count('order_qty'),
         unitPrice: fields.amount('unit_price'),
         dueDate: fields.date('due_date'),
+        received: fields.amount('received_qty'),
+        rejected: fields.amount('rejected_qty'),
         place: fields.place,
       };
     } catch (error) {

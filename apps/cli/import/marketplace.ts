@@ -1,5 +1,6 @@
 import type { LocalDate, MoneyText } from '#kernel';
 import type { Api, Written } from '../client/api.js';
+import type { ApiRequest } from '../client/transport.js';
 import { OPERATOR, type Caller, type Credentials } from '../client/credentials.js';
 import { morningOf } from './schedule.js';
 
@@ -20,8 +21,14 @@ export interface OrderPage {
   };
 }
 
+/** What the import uses of a dispute's page. */
+export interface DisputePage {
+  readonly phase: string;
+  readonly refunds: readonly { readonly refundId: string; readonly status: string; readonly amount: MoneyText }[];
+}
+
 /** A write by someone; the key is always the same for the same step, so that it is done once however often the import runs. */
-export interface Act {
+export interface Act extends Pick<ApiRequest, 'content' | 'headers'> {
   readonly by: Caller;
   readonly key: string;
   readonly path: string;
@@ -43,8 +50,8 @@ export class Marketplace {
     return this.#api.writes;
   }
 
-  async act({ by, key, path, body }: Act): Promise<Written> {
-    return this.#api.write({ path, key, token: await this.#credentials.tokenFor(by), ...(body && { body }) });
+  async act({ by, ...request }: Act): Promise<Written> {
+    return this.#api.write({ ...request, token: await this.#credentials.tokenFor(by) });
   }
 
   /** The page once it shows what stands up to a position. */
@@ -55,6 +62,12 @@ export class Marketplace {
   /** The page once the sagas have done, and it shows, everything that `written` led to. */
   settled(orderId: string, { position }: Written): Promise<OrderPage> {
     return this.#read(`/v1/orders/${orderId}/status?after=${position}&settled=true`);
+  }
+
+  /** The page of a dispute; with everything that `written` led to, if something was. */
+  dispute(disputeId: string, written?: Written): Promise<DisputePage> {
+    const fresh = written === undefined ? '' : `?after=${written.position}&settled=true`;
+    return this.#read(`/v1/disputes/${disputeId}${fresh}`);
   }
 
   /** Waits for the same where the page is of no interest: a supplier's is the smallest that waits. */

@@ -9,6 +9,8 @@ import type { CompletePurchase, Purchase } from './purchases.js';
 export interface PlacedOrder {
   readonly id: string;
   readonly page: OrderPage;
+  /** The one batch in which everything came; none before that. */
+  readonly batch?: string;
 }
 
 /** Carries one purchase order through its life, by the commands that buyer, supplier and platform would send. */
@@ -58,7 +60,7 @@ export class PurchaseSteps {
     if (isPositive(balance)) written.push(await this.#pay(id, 'balance', balance));
     await Promise.all(written.map((each) => this.#marketplace.untilSettled(this.#supplier.organisation, each)));
     const received = await this.#act(this.#buyer, 'receive', `${path}/receipts`);
-    return { id, page: await this.#marketplace.settled(id, received) };
+    return { id, page: await this.#marketplace.settled(id, received), batch: dispatched.id };
   }
 
   /** @param confirmed by the second side, which sets the reservation of cover going: no other order of the supplier may come between. */

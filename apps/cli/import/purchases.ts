@@ -19,6 +19,9 @@ export interface PurchaseLine {
   /** US dollars, with four decimals in this data. */
   readonly unitPrice: Decimal;
   readonly dueDate: LocalDate;
+  /** How many came, and how many of those the buyer did not take; whole numbers in this data. */
+  readonly received: Decimal;
+  readonly rejected: Decimal;
 }
 
 export const STATUSES = ['pending', 'approved', 'rejected', 'complete'] as const;

@@ -1,15 +1,17 @@
+import { fromText, zero, type Money } from '#kernel';
 import { Refused } from '../client/api.js';
 import { OPERATOR } from '../client/credentials.js';
 import type { BrokenRows, RowPlace } from './broken-rows.js';
 import { draftOf, enrolmentOf, type Draft } from './contract.js';
+import { DisputeSteps } from './dispute-steps.js';
 import { Limiter } from './limiter.js';
-import type { Marketplace } from './marketplace.js';
+import type { DisputePage, Marketplace } from './marketplace.js';
 import { PurchaseSteps, type PlacedOrder } from './purchase-steps.js';
 import type { CompletePurchase, Purchase, Vendor } from './purchases.js';
 import type { Purchases } from './read-purchases.js';
-import { scheduleOf, type Day } from './schedule.js';
+import { scheduleOf, type Day, type DueStep } from './schedule.js';
 
-/** How far the import is; a step is the day of an order, or of a shipment. */
+/** How far the import is; a step is the day of an order, of a shipment, or of something in a dispute. */
 export interface ImportProgress {
   readonly steps: number;
   readonly ofSteps: number;
@@ -30,6 +32,13 @@ export interface ImportOptions {
 export interface ImportedOrder extends PlacedOrder {
   readonly purchase: Purchase;
   readonly draft: Draft;
+  readonly dispute?: DisputeOfOrder;
+}
+
+/** Its id, and its page as it stands in the end. */
+export interface DisputeOfOrder {
+  readonly id: string;
+  readonly page?: DisputePage;
 }
 
 /** What was imported, in the order of the purchases' ids. */
@@ -65,7 +74,9 @@ class Import {
     const days = scheduleOf(purchases);
     if (days[0] !== undefined) await this.#options.marketplace.beginDay(days[0].date);
     await Promise.all(vendors.map((vendor) => this.#limiter.run(() => this.#enrol(vendor))));
-    const ofSteps = days.reduce((sum, { ordered, shipped }) => sum + ordered.flat().length + shipped.length, 0);
+    const ofSteps = days.reduce((sum, { ordered, shipped, disputed }) => {
+      return sum + ordered.flat().length + shipped.length + disputed.length;
+    }, 0);
     for (const day of days) await this.#live(day, ofSteps);
     return { suppliers: [...this.#suppliers], orders: await this.#asTheyStand() };
   }
@@ -75,7 +86,10 @@ class Import {
     const { marketplace } = this.#options;
     const settled = await marketplace.nothingIsDue();
     const look = async (order: ImportedOrder): Promise<ImportedOrder> => {
-      return { ...order, page: await marketplace.page(order.id, settled) };
+      const page = await marketplace.page(order.id, settled);
+      const { dispute } = order;
+      if (dispute === undefined) return { ...order, page };
+      return { ...order, page, dispute: { ...dispute, page: await marketplace.dispute(dispute.id) } };
     };
     const orders = [...this.#orders.values()].sort((a, b) => a.purchase.id - b.purchase.id);
     return Promise.all(orders.map((order) => this.#limiter.run(() => look(order))));
@@ -97,7 +111,7 @@ class Import {
   }
 
   /** A day ends when everything that was begun in it is settled. */
-  async #live({ date, ordered, shipped }: Day, ofSteps: number): Promise<void> {
+  async #live({ date, ordered, shipped, disputed }: Day, ofSteps: number): Promise<void> {
     await this.#options.marketplace.beginDay(date);
     const done = (): void => {
       this.#steps += 1;
@@ -110,6 +124,7 @@ class Import {
     const placing = ordered.map((ofSupplier) => this.#limiter.run(() => this.#placeAll(ofSupplier, done)));
     await Promise.all([...placing, ...shipped.filter((purchase) => !sameDay.has(purchase)).map(ship)]);
     await Promise.all(shipped.filter((purchase) => sameDay.has(purchase)).map(ship));
+    await Promise.all(disputed.map((due) => this.#limiter.run(() => this.#dispute(due)).then(done)));
   }
 
   /** One after another: the cover of each is reserved before the next one asks. */
@@ -137,6 +152,18 @@ class Import {
     });
   }
 
+  async #dispute({ purchase, step }: DueStep): Promise<void> {
+    const order = this.#orders.get(purchase.id);
+    if (order?.batch === undefined) return; // it was refused before, and reported then
+    const { id: orderId, batch } = order;
+    await this.#unlessRefused(purchase.place, async () => {
+      const disputed = { orderId, batch, granted: coverOf(order) };
+      const steps = new DisputeSteps(this.#options.marketplace, purchase, disputed);
+      if (step === 'open') this.#orders.set(purchase.id, { ...order, dispute: { id: await steps.open() } });
+      else if (order.dispute !== undefined) await steps.goOn(order.dispute.id, step);
+    });
+  }
+
   /** What the rules refuse is the row's fault; a refused token or route is not. */
   async #unlessRefused(place: RowPlace, work: () => Promise<void>): Promise<void> {
     try {
@@ -147,6 +174,9 @@ class Import {
     }
   }
 }
+
+const coverOf = ({ page: { cover }, draft: { total } }: ImportedOrder): Money =>
+  cover.granted === null ? zero(total.currency) : fromText(cover.granted);
 
 const isOfTheRow = ({ status, code }: Refused): boolean =>
   [400, 409, 413, 422].includes(status) || (status === 404 && code.startsWith('unknown-'));

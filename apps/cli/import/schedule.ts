@@ -1,4 +1,5 @@
 import { instant, type Instant, type LocalDate } from '#kernel';
+import { disputeStepsOf, type DisputeStep } from './dispute-rule.js';
 import { groupBy } from './group-by.js';
 import type { CompletePurchase, Purchase } from './purchases.js';
 
@@ -9,6 +10,13 @@ export interface Day {
   readonly ordered: readonly (readonly Purchase[])[];
   /** Purchases shipped that day, which may have been ordered that day too. */
   readonly shipped: readonly CompletePurchase[];
+  /** What is done that day about the purchases that are disputed, after everything else. */
+  readonly disputed: readonly DueStep[];
+}
+
+export interface DueStep {
+  readonly purchase: CompletePurchase;
+  readonly step: DisputeStep;
 }
 
 /** The days on which something happens, in order. */
@@ -17,10 +25,13 @@ export function scheduleOf(purchases: readonly Purchase[]): readonly Day[] {
   const ordered = groupBy(inOrder, ({ orderDate }) => orderDate);
   const complete = inOrder.filter((purchase) => purchase.status === 'complete');
   const shipped = groupBy(complete, ({ shipDate }) => shipDate);
-  return [...new Set([...ordered.keys(), ...shipped.keys()])].sort().map((date) => ({
+  const steps = complete.flatMap((purchase) => disputeStepsOf(purchase).map((each) => ({ purchase, ...each })));
+  const disputed = groupBy(steps, ({ date }) => date);
+  return [...new Set([...ordered.keys(), ...shipped.keys(), ...disputed.keys()])].sort().map((date) => ({
     date,
     ordered: [...groupBy(ordered.get(date) ?? [], ({ vendor }) => vendor.id).values()],
     shipped: shipped.get(date) ?? [],
+    disputed: (disputed.get(date) ?? []).map(({ purchase, step }) => ({ purchase, step })),
   }));
 }
 

@@ -24,6 +24,14 @@ export interface Summary {
   };
   /** Orders that got less cover than they asked for. */
   readonly reducedCovers: number;
+  readonly disputes: {
+    readonly opened: number;
+    /** How many of them stand, or ended, how. */
+    readonly byPhase: Readonly<Record<string, number>>;
+    /** Refunds that were paid, and what they come to. */
+    readonly refunds: number;
+    readonly refunded: MoneyText;
+  };
   readonly brokenRows: readonly BrokenRow[];
   /** Which order each purchase order has become. */
   readonly imported: readonly { readonly purchaseOrder: number; readonly orderId: string; readonly status: string }[];
@@ -44,7 +52,7 @@ export function summaryOf(
   return {
     suppliers: suppliers.length,
     orders: orders.length,
-    byStatus: countBy(orders, ({ page }) => page.status),
+    byStatus: countBy(orders.map(({ page }) => page.status)),
     totals: {
       contracts: toText(contracts),
       exact: exactText(exact),
@@ -54,6 +62,7 @@ export function summaryOf(
       coverGranted: toText(sum(orders, ({ page }) => amount(page.cover.granted))),
     },
     reducedCovers: orders.filter(({ page }) => page.cover.reduced).length,
+    disputes: disputesIn(orders),
     brokenRows,
     imported: orders.map(({ purchase, id, page }) => ({
       purchaseOrder: purchase.id,
@@ -67,7 +76,7 @@ export function summaryOf(
 }
 
 export function summaryText(summary: Summary): string {
-  const { totals } = summary;
+  const { totals, disputes } = summary;
   const rows: readonly (readonly [string, string])[] = [
     ['suppliers', count(summary.suppliers)],
     ['orders', count(summary.orders)],
@@ -78,6 +87,10 @@ export function summaryText(summary: Summary): string {
     ['cover requested', dollars(totals.coverRequested.amount)],
     ['cover granted', dollars(totals.coverGranted.amount)],
     ['  reduced covers', count(summary.reducedCovers)],
+    ['disputes', count(disputes.opened)],
+    ...Object.entries(disputes.byPhase).map(([phase, many]) => [`  ${phase}`, count(many)] as const),
+    ['refunds', count(disputes.refunds)],
+    ['refunded', dollars(disputes.refunded.amount)],
     ['broken rows', count(summary.brokenRows.length)],
     ['commands', `${count(summary.commands)} in ${summary.seconds} s (${count(summary.commandsPerSecond)}/s)`],
   ];
@@ -92,9 +105,20 @@ const paid = ({ page: { payments } }: ImportedOrder): Money =>
   add(fromText(payments.initial.arrived), fromText(payments.balance.arrived));
 const decimalOf = ({ minor }: Money): Decimal => ({ units: minor, scale: 2 });
 
-function countBy(orders: readonly ImportedOrder[], nameOf: (order: ImportedOrder) => string): Record<string, number> {
+function disputesIn(orders: readonly ImportedOrder[]): Summary['disputes'] {
+  const pages = orders.flatMap(({ dispute }) => dispute?.page ?? []);
+  const paid = pages.flatMap(({ refunds }) => refunds.filter(({ status }) => status === 'succeeded'));
+  return {
+    opened: pages.length,
+    byPhase: countBy(pages.map(({ phase }) => phase)),
+    refunds: paid.length,
+    refunded: toText(paid.map(({ amount: text }) => fromText(text)).reduce(add, zero(USD))),
+  };
+}
+
+function countBy(names: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const order of orders) counts[nameOf(order)] = (counts[nameOf(order)] ?? 0) + 1;
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
   return counts;
 }
 

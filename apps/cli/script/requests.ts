@@ -2,7 +2,7 @@ import { organisationId } from '#kernel';
 import { bodyText, sign, SIGNATURE_HEADER, TIMESTAMP_HEADER, type ProviderAccess } from '#payment-provider';
 import type { TokenRole } from '#platform/auth';
 import type { Caller, Credentials } from '../client/credentials.js';
-import type { ApiRequest } from '../client/transport.js';
+import { textDocument, type ApiRequest } from '../client/transport.js';
 import { CliError } from '../errors.js';
 import type { RequestStep } from './format.js';
 
@@ -22,8 +22,7 @@ export async function requestOf(
   if ('get' in step) return { method: 'GET', path: step.get, token };
   if ('post' in step)
     return { method: 'POST', path: step.post, token, key: step.key ?? key, ...(step.body && { body: step.body }) };
-  const headers = { 'content-type': 'text/plain', 'file-name': encodeURIComponent(step.file) };
-  return { method: 'POST', path: step.upload, token, key: step.key ?? key, content: step.text, headers };
+  return { method: 'POST', path: step.upload, token, key: step.key ?? key, ...textDocument(step.file, step.text) };
 }
 
 function callbackOf(body: object, access: ProviderAccess | undefined): ApiRequest {

@@ -1,10 +1,12 @@
-import { days, hours, morning } from './calendar.js';
-import { contractOf, type ContractFigures } from './contract.js';
-import { point, usd } from './figures.js';
+import { hours } from './calendar.js';
+import { contractOf } from './contract.js';
+import { fateOf, lastMorning } from './fate.js';
+import { point, sumOf, usd } from './figures.js';
 import { GuaranteeLine } from './guarantee-line.js';
-import { pageOf, type Fate } from './page.js';
+import { pageOf } from './page.js';
 import { rowsOf, type Row } from './tables.js';
 
+export { seenOfDispute } from './dispute.js';
 export { seenOf } from './page.js';
 
 /**
@@ -23,6 +25,8 @@ const LIMIT_CENTS: Readonly<Record<string, bigint>> = {
 export interface Expectation {
   /** By purchase order. */
   readonly pages: ReadonlyMap<number, object>;
+  /** By purchase order; of those that are disputed. */
+  readonly disputes: ReadonlyMap<number, object>;
   /** By supplier. */
   readonly suppliers: ReadonlyMap<string, object>;
   readonly summary: object;
@@ -35,28 +39,39 @@ export function expectedOf(files: {
 }): Expectation {
   const vendors = rowsOf(files.vendors);
   const orders = rowsOf(files.orders);
-  const linesOf = byOrder(rowsOf(files.lines));
-  const pages = new Map<number, object>();
-  const suppliers = new Map<string, object>();
+  const byOrder = grouped(rowsOf(files.lines));
+  const linesOf = (order: Row): readonly Row[] => byOrder.get(order['order_id']!) ?? [];
+  const vendorOf = (order: Row): Row => vendors.find((vendor) => vendor['vendor_id'] === order['vendor_id'])!;
+  const [pages, disputes, suppliers] = [
+    new Map<number, object>(),
+    new Map<number, object>(),
+    new Map<string, object>(),
+  ];
   const sums = { contracts: 0n, exact: 0n, paid: 0n, requested: 0n, granted: 0n };
   const byStatus: Record<string, number> = {};
+  const byPhase: Record<string, number> = {};
+  const refunds: bigint[] = [];
   let reducedCovers = 0;
-  const end = lastMorning(orders);
+  const end = lastMorning(orders, vendorOf, linesOf) + hours(1);
   for (const vendor of vendors) {
     const limit = LIMIT_CENTS[vendor['credit_rating']!]!;
     const line = new GuaranteeLine(limit);
     for (const order of inTurn(orders.filter((each) => each['vendor_id'] === vendor['vendor_id']))) {
-      const contract = contractOf(order, linesOf.get(order['order_id']!)!);
-      const fate = fateOf(order, contract, line, end);
+      const contract = contractOf(order, linesOf(order));
+      const fate = fateOf(order, vendor, linesOf(order), contract.total, line, end);
       const page = pageOf(order, vendor, contract, fate);
       pages.set(Number(order['order_id']), page);
-      byStatus[page.status] = (byStatus[page.status] ?? 0) + 1;
+      count(byStatus, page.status);
       if (page.cover.reduced) reducedCovers += 1;
       sums.contracts += contract.total;
       sums.exact += contract.exact;
       sums.granted += fate.granted ?? 0n;
       if (order['status'] === 'complete') sums.paid += contract.total;
       if (fate.granted !== null) sums.requested += contract.total;
+      if (fate.dispute === null) continue;
+      disputes.set(Number(order['order_id']), fate.dispute.page);
+      count(byPhase, fate.dispute.phase);
+      refunds.push(...fate.dispute.refunds);
     }
     suppliers.set(`vendor-${vendor['vendor_id']}`, {
       supplierId: `vendor-${vendor['vendor_id']}`,
@@ -75,26 +90,18 @@ export function expectedOf(files: {
     coverGranted: usd(sums.granted),
   };
   const counts = { suppliers: vendors.length, orders: orders.length, byStatus, reducedCovers };
-  return { pages, suppliers, summary: { ...counts, totals, brokenRows: [] } };
+  const disputed = { opened: disputes.size, byPhase, refunds: refunds.length, refunded: usd(sumOf(refunds)) };
+  return { pages, disputes, suppliers, summary: { ...counts, totals, disputes: disputed, brokenRows: [] } };
 }
 
-/** Unpaid orders expire 60 days after both have confirmed; cover goes back then, or an hour after 180 days from dispatch. */
-function fateOf(order: Row, { total }: ContractFigures, line: GuaranteeLine, end: number): Fate {
-  if (order['status'] === 'rejected') return { status: 'Cancelled', granted: null };
-  const confirmed = morning(order['order_date']!);
-  if (order['status'] === 'complete') {
-    const freeFrom = morning(order['ship_date']!) + days(180) + hours(1);
-    return { status: 'Completed', granted: line.reserve(total, confirmed, freeFrom) };
-  }
-  const expires = confirmed + days(60);
-  const status = expires < end ? 'Expired' : 'Pending payment';
-  return { status, granted: line.reserve(total, confirmed, expires) };
-}
-
-function byOrder(lines: readonly Row[]): ReadonlyMap<string, Row[]> {
+function grouped(lines: readonly Row[]): ReadonlyMap<string, Row[]> {
   const found = new Map<string, Row[]>();
   for (const line of lines) found.set(line['order_id']!, [...(found.get(line['order_id']!) ?? []), line]);
   return found;
+}
+
+function count(counts: Record<string, number>, name: string): void {
+  counts[name] = (counts[name] ?? 0) + 1;
 }
 
 /** By day, those of one day by their numbers. */
@@ -105,10 +112,4 @@ const inTurn = (orders: readonly Row[]): readonly Row[] =>
       : a['order_date']! < b['order_date']!
         ? -1
         : 1,
-  );
-
-/** Of the last day on which something is ordered or shipped. */
-const lastMorning = (orders: readonly Row[]): number =>
-  Math.max(
-    ...orders.map((order) => morning(order['status'] === 'complete' ? order['ship_date']! : order['order_date']!)),
   );

@@ -9,9 +9,10 @@ export interface Fate {
   readonly status: string;
   /** Null where no cover was asked for. */
   readonly granted: bigint | null;
+  readonly disputes: readonly object[];
 }
 
-export function pageOf(order: Row, vendor: Row, contract: ContractFigures, { status, granted }: Fate) {
+export function pageOf(order: Row, vendor: Row, contract: ContractFigures, { status, granted, disputes }: Fate) {
   const { total, initial, batch } = contract;
   const on = order['order_date']!;
   const shippedOn = order['ship_date']!;
@@ -58,6 +59,7 @@ export function pageOf(order: Row, vendor: Row, contract: ContractFigures, { sta
     shipments: complete
       ? [{ lines: batch, carrier: order['ship_method'], dispatchedOn: shippedOn, deliveredOn: shippedOn }]
       : [],
+    disputes,
     cancelledOn: rejected ? on : null,
   };
 }
@@ -82,6 +84,7 @@ export function seenOf(page: OrderStatusAnswer): object {
     shipments: page.shipments.map(({ lines, carrier, dispatchedAt, deliveredAt }) => {
       return { lines, carrier, dispatchedOn: dayOf(dispatchedAt), deliveredOn: dayOf(deliveredAt) };
     }),
+    disputes: page.disputes.map(({ status: stands, outcome, refunded }) => ({ status: stands, outcome, refunded })),
     cancelledOn: dayOf(page.cancelled?.at ?? null),
   };
 }
