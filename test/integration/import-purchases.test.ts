@@ -18,7 +18,8 @@ import { madeUpPurchases, writePurchases, type PurchaseTables } from '../support
 import { expectedOf, seenOf, seenOfDispute } from '../support/purchase-oracle/index.js';
 
 const SAMPLE = fileURLToPath(new URL('../../../shared/data/adventure-works', import.meta.url));
-const TEN_MINUTES = 600_000;
+/** Minutes where nothing else runs; the limit is for a machine that is busy. */
+const HALF_AN_HOUR = 1_800_000;
 const FIVE_MINUTES = 300_000;
 
 /** What the import prints with --json. */
@@ -121,7 +122,7 @@ describe('importing purchase orders', () => {
       expect(printed.imported).toHaveLength(4_012);
       await expectAsInFiles(await Api.open(dataDir), await tablesIn(SAMPLE), printed);
     },
-    TEN_MINUTES,
+    HALF_AN_HOUR,
   );
 
   it('goes over HTTP to a running server in just the same way, and waits while that is away', async () => {
