@@ -69,12 +69,12 @@ export class ScriptRunner {
   }
 
   /** Binds what it can. @returns what the answer does not have. */
-  #bind({ bind = {} }: RequestStep, { status, body }: ApiResponse): string | undefined {
+  #bind({ bind = {}, mayBeRefused = false }: RequestStep, { status, body }: ApiResponse): string | undefined {
     if (status >= 300) return undefined;
     for (const [name, path] of Object.entries(bind)) {
       const value = valueAt(body, path);
-      if (value === undefined) return `the answer has no ${path}`;
-      this.#names.set(name, value);
+      if (value !== undefined) this.#names.set(name, value);
+      else if (!mayBeRefused) return `the answer has no ${path}`;
     }
     return undefined;
   }
