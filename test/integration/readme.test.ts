@@ -1,16 +1,8 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { expect, it } from '@jest/globals';
 import { afterThisTest, temporaryFolder } from '../support/event-store.js';
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo; // of a TCP server
-  await new Promise((closed) => server.close(closed));
-  return port;
-}
+import { freePort } from '../support/free-port.js';
 
 async function outputOf(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
   const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });

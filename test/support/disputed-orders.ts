@@ -4,15 +4,15 @@ import { PNG } from './documents.js';
 import { confirmed, usd } from './orders.js';
 
 /** An order of which all is paid and all has left; 2,000 of 3,000 are covered. [seed] */
-export async function shipped(api: Api): Promise<{ readonly id: string; readonly batch: string }> {
+export async function shipped(api: Api, supplier = SUPPLIER): Promise<{ readonly id: string; readonly batch: string }> {
   await api.done(OPERATOR, '/v1/clock/settings', { to: '2027-03-01T09:00:00Z' });
-  const { id } = await confirmed(api);
+  const { id } = await confirmed(api, {}, supplier);
   const order = `/v1/orders/${id}`;
   await api.done(BUYER, `${order}/cover-acknowledgements`);
   const money = (purpose: string) => ({ purpose, amount: usd('1500.00'), method: 'tt', reference: purpose });
   await api.done(OPERATOR, `${order}/payments`, money('initial'));
   const batch = { lines: [{ line: 1, quantity: 300 }], carrier: 'DHL', trackingNumber: 'JD01' };
-  const sent = await api.done(SUPPLIER, `${order}/shipments`, batch);
+  const sent = await api.done(supplier, `${order}/shipments`, batch);
   await api.done(OPERATOR, `${order}/payments`, money('balance'));
   return { id, batch: sent.id };
 }
@@ -48,14 +48,20 @@ export const verdict = (evidence: readonly string[], more: object = {}) => ({
   ...more,
 });
 
-/** A dispute that was opened, escalated on day five without a response, and waits for its determination on the evidence of both sides. */
-export async function heard(api: Api): Promise<{ readonly dispute: string; readonly evidence: readonly string[] }> {
-  const { id, batch } = await shipped(api);
+/** A dispute that waits for its determination, and what it is to be determined on. */
+export interface Heard {
+  readonly dispute: string;
+  readonly evidence: readonly string[];
+}
+
+/** Opened, escalated on day five without a response, and both sides have submitted their evidence. @param supplier nobody has enrolled him yet */
+export async function heard(api: Api, supplier = SUPPLIER): Promise<Heard> {
+  const { id, batch } = await shipped(api, supplier);
   const { id: dispute } = await api.done(BUYER, `/v1/orders/${id}/disputes`, opening(batch));
   await api.done(OPERATOR, '/v1/clock/advances', { by: '5d' });
   await api.done(BUYER, `/v1/disputes/${dispute}/escalations`);
   const evidence: string[] = [];
-  for (const by of [BUYER, SUPPLIER]) {
+  for (const by of [BUYER, supplier]) {
     const documentId = await picture(api, by, id, 1);
     evidence.push(documentId);
     await api.done(by, `/v1/disputes/${dispute}/evidence`, { documentId });

@@ -22,17 +22,17 @@ export const contract = (more: object = {}) => ({
 });
 
 /** An enrolled supplier and a draft with him. */
-export async function drafted(api: Api, more: object = {}): Promise<Written> {
-  await api.done(OPERATOR, '/v1/suppliers', enrolment());
-  return api.done(BUYER, '/v1/orders', contract(more));
+export async function drafted(api: Api, more: object = {}, supplier = SUPPLIER): Promise<Written> {
+  await api.done(OPERATOR, '/v1/suppliers', enrolment(supplier[1]));
+  return api.done(BUYER, '/v1/orders', contract({ supplier: supplier[1], ...more }));
 }
 
 /** A contract that both sides have confirmed, with its cover settled. */
-export async function confirmed(api: Api, more: object = {}): Promise<Written> {
-  const order = await drafted(api, more);
+export async function confirmed(api: Api, more: object = {}, supplier = SUPPLIER): Promise<Written> {
+  const order = await drafted(api, more, supplier);
   await api.done(BUYER, `/v1/orders/${order.id}/submissions`);
   const { body } = await api.page(BUYER, order.id, order.position);
   const { contract: agreed } = body as { contract: { hash: string } };
   await api.done(BUYER, `/v1/orders/${order.id}/confirmations`, { contractHash: agreed.hash });
-  return api.done(SUPPLIER, `/v1/orders/${order.id}/confirmations`, { contractHash: agreed.hash });
+  return api.done(supplier, `/v1/orders/${order.id}/confirmations`, { contractHash: agreed.hash });
 }

@@ -1,7 +1,8 @@
-import { createServer, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Api, BUYER, OPERATOR, type Written } from './api.js';
 import { afterThisTest, temporaryFolder } from './event-store.js';
+import { freePort } from './free-port.js';
 import { confirmed, usd } from './orders.js';
 import { Server } from './server.js';
 
@@ -113,11 +114,3 @@ export const checking = (lastTwo = '00') => ({
     accountNumber: `0001234567${lastTwo}`,
   },
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((up) => server.once('listening', up));
-  const { port } = server.address() as AddressInfo; // it listens on a port
-  await new Promise((closed) => server.close(closed));
-  return port;
-}
