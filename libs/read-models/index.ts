@@ -3,6 +3,7 @@ import { disputeTimeline } from './dispute-timeline/index.js';
 import { orderChecks } from './order-checks/index.js';
 import { inquiries } from './inquiries/index.js';
 import { conversations, messages } from './conversations/index.js';
+import { operatorTasks } from './operator-tasks/index.js';
 import { orderDocuments } from './order-documents/index.js';
 import { orderStatus } from './order-status/index.js';
 import { payments } from './payments/index.js';
@@ -16,6 +17,7 @@ export * from './dispute-timeline/index.js';
 export * from './order-checks/index.js';
 export * from './inquiries/index.js';
 export * from './conversations/index.js';
+export * from './operator-tasks/index.js';
 export * from './order-documents/index.js';
 export * from './order-status/index.js';
 export * from './payments/index.js';
@@ -40,5 +42,6 @@ export const readModels: readonly Projection[] = [
   messages,
   quotations,
   recourseClaims,
+  operatorTasks,
   supplierFeedback,
 ];

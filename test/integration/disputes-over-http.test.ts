@@ -181,10 +181,17 @@ describe('a dispute over HTTP', () => {
     const api = await Api.open(undefined, { paymentProvider: bank.access });
     const dispute = await determined(api);
     await refundIs(api, dispute, 'manual-review');
+    const tasks = async (query = '') => (await api.get(OPERATOR, `/v1/operator-tasks${query}`)).body;
+    const task = { kind: 'refund-review', subject: `${dispute}-1`, reason: 'account-closed' };
+    expect(await tasks()).toMatchObject({ tasks: [{ ...task, state: 'open', doneAt: null }], next: null });
+    expect(await tasks('?kind=late-hold')).toEqual({ tasks: [], next: null });
+    expect((await api.get(SUPPLIER, '/v1/operator-tasks')).status).toBe(403);
     await api.done(OPERATOR, `/v1/refunds/${dispute}-1/retries`);
     await refundIs(api, dispute, 'manual-review'); // the bank says the same of the same key
     await api.done(OPERATOR, `/v1/refunds/${dispute}-1/manual-payments`, { transaction: 'MT103 17' });
     await refundIs(api, dispute, 'succeeded');
+    expect(await tasks()).toEqual({ tasks: [], next: null });
+    expect(await tasks('?state=done')).toMatchObject({ tasks: [{ ...task, state: 'done' }] });
   });
 });
 

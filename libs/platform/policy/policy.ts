@@ -123,6 +123,7 @@ export const policy = {
 
   'retry-refund': act('operator'),
   'record-manual-refund': act('operator'),
+  'list-operator-tasks': look(...STAFF),
   'list-recourse-claims': look('buyer', 'supplier', ...STAFF),
   'read-recourse-claim': look('buyer', 'supplier', ...STAFF),
   'record-recovery': act('operator'),

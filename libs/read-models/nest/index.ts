@@ -4,6 +4,7 @@ import { OrderChecksController } from './order-checks.controller.js';
 import { InquiryPageController } from './inquiry.controller.js';
 import { ConversationsController } from './conversation.controller.js';
 import { MessageCentre } from './message-centre.js';
+import { OperatorTasksController } from './operator-task.controller.js';
 import { OrderDocumentsController } from './order-documents.controller.js';
 import { OrderStatusController } from './order-status.controller.js';
 import { PaymentPageController } from './payment.controller.js';
@@ -20,6 +21,7 @@ export * from './dispute.answer.js';
 export * from './order-checks.answer.js';
 export * from './inquiry.answer.js';
 export * from './conversation.answer.js';
+export * from './operator-task.answer.js';
 export * from './order-documents.answer.js';
 export * from './order-status.answer.js';
 export * from './payment.answer.js';
@@ -43,6 +45,7 @@ export { FeedbackOfSupplierAnswer } from './supplier-feedback.controller.js';
     OrderStatusLiveController,
     DisputeController,
     RecourseClaimsController,
+    OperatorTasksController,
     SupplierDirectoryController,
     SupplierFeedbackController,
     ProductController,
