@@ -7,6 +7,7 @@ export * from './id.js';
 export * from './instant.js';
 export * from './json.js';
 export * from './json-member.js';
+export * from './kept-documents.js';
 export * from './line-quantity.js';
 export * from './money.js';
 export * from './persistent-map.js';

@@ -4,7 +4,8 @@ export { TOKEN_ROLES, TokenRefused, Tokens, type TokenRequest, type TokenRole } 
 export { BusDispatch } from './commands/bus-dispatch.js';
 export { DomainCommand, type CommandClass } from './commands/domain-command.js';
 export { carryOut, effect, PAYMENT_PROVIDER, type Effect } from './commands/effects.js';
-export { commandsOf, type CommandSet, type FactsFor } from './commands/handlers.js';
+export { commandsOf, type CommandSet, type FactsFor, type Pipeline } from './commands/handlers.js';
+export { loadEach } from './commands/load-each.js';
 export { WriteSide } from './commands/write-side.js';
 export * from './config/index.js';
 export { Engine, type EngineOptions, type EngineSettings } from './engine/engine.js';

@@ -3,6 +3,7 @@ import {
   decideBy,
   happened,
   isThirdParty,
+  keptDocuments,
   nothing,
   refuse,
   type Actor,
@@ -59,15 +60,11 @@ const answer: Decide<AnswerQualityCheck> = (check, command, { actor, facts, now 
     return answersTheSame(check.answered, command) ? nothing() : refuse('check-already-answered', { checkId });
   if (check.phase === 'withdrawn') return refuse('check-withdrawn', { checkId });
   if (named.length === 0) return refuse('document-required');
-  const documents: DocumentReference[] = [];
-  for (const [index, documentId] of named.entries()) {
-    const kept = facts?.documents?.[index] ?? null;
-    if (kept === null) return refuse('unknown-document', { documentId });
-    documents.push(kept);
-  }
+  const shown = keptDocuments(named, facts?.documents);
+  if (shown.kind === 'refused') return shown;
   return happened({
     type: 'quality-check.answered.v1',
-    data: { ...check.concerned, documents, note, answeredAt: now },
+    data: { ...check.concerned, documents: shown.documents, note, answeredAt: now },
   });
 };
 

@@ -8,7 +8,9 @@ import type { CommandClass, DomainCommand } from './domain-command.js';
 import { carryOut, PAYMENT_PROVIDER, type Effect } from './effects.js';
 
 /** Reads from other streams what a decision needs of them. */
-export type FactsFor<C, Facts> = (pipeline: CommandPipeline<RuleSet>, command: C) => Promise<Facts>;
+export type FactsFor<C, Facts> = (pipeline: Pipeline, command: C) => Promise<Facts>;
+/** What facts are read with: the leaders of the streams. */
+export type Pipeline = CommandPipeline<RuleSet>;
 
 /** The class that carries a command over the bus; with what reads the facts of its decision, and what it leads to outside. */
 export type CommandEntry<State, C extends TypedCommand, Facts, Recorded extends TypedCommand> =

@@ -2,11 +2,9 @@ import { disputeId, type DisputeId, type OrderId } from '#kernel';
 import { dispute, hasEnded, lastClaimCloses } from '#contexts/dispute';
 import { disputableOrder, ordering } from '#contexts/ordering';
 import { clearanceOf, shipment } from '#contexts/shipment';
-import type { FactsFor } from '#platform';
+import type { FactsFor, Pipeline } from '#platform';
 import { rulesFor } from '#rules';
 import type { ConsumeCover, CoverageFacts, ReleaseCover } from '../index.js';
-
-type Pipeline = Parameters<FactsFor<unknown, unknown>>[0];
 
 /** What arrived for the order and stayed, from the leader of its stream. */
 export const netOfOrder: FactsFor<ConsumeCover, CoverageFacts> = async (pipeline, { orderId }) => {

@@ -16,7 +16,7 @@ import { netCovered, payable } from '#rules';
 import type { AcceptOffer, MakeOffer, OfferMade, RejectOffer } from '../commands.js';
 import type { DisputeEvent } from '../events.js';
 import { phaseAt } from '../phase.js';
-import type { DisputeFacts, ExistingDispute, Offer } from '../state.js';
+import type { Dispute, DisputeFacts, ExistingDispute, Offer } from '../state.js';
 import type { DisputePhase, Terms } from '../words.js';
 import { authoredBy, notIn, seenBy, sideOf, subjectOf, unknownDispute, type Context, type Decide } from './common.js';
 
@@ -70,15 +70,11 @@ export function termsRefused(
   return { refusal: null, payable: toData(most) };
 }
 
-export const acceptOffer: Decide<AcceptOffer> = (seen, command, { actor, now }) => {
-  const dispute = seenBy(seen, actor);
-  if (dispute === null) return unknownDispute(command);
-  const side = sideOf(actor, dispute);
-  if (side === null) return refuse('only-the-parties-answer-offers');
-  const phase = phaseAt(dispute, now);
-  if (!isNegotiable(phase)) return notIn(phase);
-  const standing = standingOffer(dispute, side, command.offer);
-  return standing.kind === 'refused' ? standing : settledBy(dispute, side, standing.offer);
+export const acceptOffer: Decide<AcceptOffer> = (seen, command, context) => {
+  const answer = answering(seen, command, context);
+  if (answer.kind === 'refused') return answer;
+  const { dispute, side, offer } = answer;
+  return settledBy(dispute, side, offer);
 };
 
 /** An agreement ends the dispute at once; who determines at the same moment finds it settled. */
@@ -91,18 +87,39 @@ export function settledBy(dispute: ExistingDispute, side: Side, offer: Offer): D
   );
 }
 
-export const rejectOffer: Decide<RejectOffer> = (seen, command, { actor, now }) => {
+export const rejectOffer: Decide<RejectOffer> = (seen, command, context) => {
+  const answer = answering(seen, command, context);
+  if (answer.kind === 'refused') return answer;
+  const { dispute, side, offer } = answer;
+  const { reason } = command;
+  return happened({
+    type: 'dispute.offer-rejected.v1',
+    data: { ...authoredBy(side, dispute), offer: offer.number, reason },
+  });
+};
+
+/** Who answers which offer of which dispute, where he may. */
+interface Answering {
+  readonly kind: 'answering';
+  readonly dispute: ExistingDispute;
+  readonly side: Side;
+  readonly offer: Offer;
+}
+
+function answering(
+  seen: Dispute,
+  command: AcceptOffer | RejectOffer,
+  { actor, now }: Pick<Context, 'actor' | 'now'>,
+): Answering | Refusal {
   const dispute = seenBy(seen, actor);
   if (dispute === null) return unknownDispute(command);
   const side = sideOf(actor, dispute);
   if (side === null) return refuse('only-the-parties-answer-offers');
   const phase = phaseAt(dispute, now);
   if (!isNegotiable(phase)) return notIn(phase);
-  const { offer, reason } = command;
-  const standing = standingOffer(dispute, side, offer);
-  if (standing.kind === 'refused') return standing;
-  return happened({ type: 'dispute.offer-rejected.v1', data: { ...authoredBy(side, dispute), offer, reason } });
-};
+  const standing = standingOffer(dispute, side, command.offer);
+  return standing.kind === 'refused' ? standing : { kind: 'answering', dispute, side, offer: standing.offer };
+}
 
 /** The offer that this side can answer: the other side's newest, while it stands. */
 function standingOffer(

@@ -3,7 +3,7 @@ import { coverage, coverOf } from '#contexts/coverage';
 import { custody, storedDocument } from '#contexts/custody';
 import { disputableOrder, ordering, type DisputableOrder } from '#contexts/ordering';
 import { clearanceOf, shipment } from '#contexts/shipment';
-import type { FactsFor } from '#platform';
+import { loadEach, type FactsFor, type Pipeline } from '#platform';
 import type {
   AppealDetermination,
   ClaimedOrder,
@@ -18,7 +18,6 @@ import type {
 } from '../index.js';
 import { dispute } from '../index.js';
 
-type Pipeline = Parameters<FactsFor<unknown, unknown>>[0];
 type Money = Pick<Exclude<DisputeFacts, undefined>, 'order' | 'cover'>;
 
 /** The order with its windows' measures, its cover, and what was disputed of it before; each from the leader of its stream. */
@@ -77,9 +76,6 @@ async function kept(
   documents: readonly DocumentId[],
 ): Promise<readonly KeptDocument[]> {
   const orderId = orderOfDispute(id);
-  const loaded = await Promise.all(documents.map((each) => pipeline.load(custody, each)));
-  return loaded.flatMap(({ state }) => {
-    const document = storedDocument(state);
-    return document?.orderId === orderId ? [document] : [];
-  });
+  const stored = await loadEach(pipeline, custody, documents, storedDocument);
+  return stored.flatMap((document) => (document?.orderId === orderId ? [document] : []));
 }

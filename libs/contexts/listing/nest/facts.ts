@@ -1,6 +1,6 @@
 import { supplier, supplierTerms } from '#contexts/supplier';
 import { listing, type DraftListing, type ListingFacts, type PublishListing, type ReviseListing } from '../index.js';
-import type { FactsFor } from '#platform';
+import type { FactsFor, Pipeline } from '#platform';
 
 type Judged = DraftListing | ReviseListing | PublishListing;
 
@@ -11,10 +11,7 @@ export const supplierOfListing: FactsFor<Judged, ListingFacts> = async (pipeline
   return { supplier: terms && { currency: terms.currency } };
 };
 
-async function supplierOf(
-  pipeline: Parameters<typeof supplierOfListing>[0],
-  { listingId }: Pick<Judged, 'listingId'>,
-): Promise<string | null> {
+async function supplierOf(pipeline: Pipeline, { listingId }: Pick<Judged, 'listingId'>): Promise<string | null> {
   const { state } = await pipeline.load(listing, listingId);
   return state.phase === 'none' ? null : state.supplier;
 }

@@ -1,6 +1,6 @@
 import { custody, keptFor } from '#contexts/custody';
 import { ordering, shippableOrder } from '#contexts/ordering';
-import type { FactsFor } from '#platform';
+import { loadEach, type FactsFor } from '#platform';
 import { qualityCheck, type AnswerQualityCheck, type QualityCheckFacts, type RequestQualityCheck } from '../index.js';
 
 /** The order whose goods are to be seen, from the leader of its stream. */
@@ -14,9 +14,5 @@ export const documentsShown: FactsFor<AnswerQualityCheck, QualityCheckFacts> = a
   const { state: check } = await pipeline.load(qualityCheck, command.checkId);
   if (check.phase === 'none') return undefined;
   const place = { orderId: check.concerned.orderId, purpose: 'quality-check' } as const;
-  const documents = command.documents.map(async (documentId) => {
-    const { state } = await pipeline.load(custody, documentId);
-    return keptFor(state, place);
-  });
-  return { documents: await Promise.all(documents) };
+  return { documents: await loadEach(pipeline, custody, command.documents, (state) => keptFor(state, place)) };
 };

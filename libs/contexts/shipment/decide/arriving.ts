@@ -1,8 +1,8 @@
-import { actsAs, addDays, happened, nothing, refuse, type Actor } from '#kernel';
+import { actsAs, addDays, happened, keptDocuments, nothing, refuse, type Actor } from '#kernel';
 import type { ContestClearance, RecordCustomsClearance, RecordShipmentDelivery, SettleClearance } from '../commands.js';
 import type { ClearedBy } from '../events.js';
 import { concernedBy, isSent, type Concerned } from '../state.js';
-import { documentsFor, isHiddenFrom, notDispatched, unknownShipment, type Decide } from './common.js';
+import { isHiddenFrom, notDispatched, unknownShipment, type Decide } from './common.js';
 
 /**
  * Recorded by an operator, who also speaks for the carrier, or by the buyer; the supplier's own record needs a document
@@ -16,7 +16,7 @@ export const recordClearance: Decide<RecordCustomsClearance> = (shipment, comman
   if (!isSent(shipment)) return notDispatched(shipment);
   if (shipment.clearance !== null) return nothing(); // the first record stands, contested or not
   if (by === 'supplier' && command.document === null) return refuse('document-required');
-  const papers = documentsFor(command.document === null ? [] : [command.document], facts);
+  const papers = keptDocuments(command.document === null ? [] : [command.document], facts?.documents);
   if (papers.kind === 'refused') return papers;
   const contestBy = by === 'supplier' ? addDays(now, rules.claimWindows.daysAfterCustomsClearance) : null;
   return happened({

@@ -1,13 +1,4 @@
-import {
-  isThirdParty,
-  refuse,
-  type Actor,
-  type DecisionContext,
-  type DocumentId,
-  type DocumentReference,
-  type Refusal,
-  type Rule,
-} from '#kernel';
+import { isThirdParty, refuse, type Actor, type DecisionContext, type Refusal, type Rule } from '#kernel';
 import type { RuleSet } from '#rules';
 import type { ShipmentCommand } from '../commands.js';
 import type { ShipmentEvent } from '../events.js';
@@ -25,17 +16,3 @@ export const unknownShipment = ({ shipmentId }: ShipmentCommand): Refusal => ref
 /** Why nothing can happen on the way to a batch that has not left. */
 export const notDispatched = ({ phase }: Exclude<ExistingShipment, Sent>): Refusal =>
   refuse('shipment-not-dispatched', { phase });
-
-/** The documents that a command names, in its order; a refusal names the first that is not kept for the order. */
-export function documentsFor(
-  named: readonly DocumentId[],
-  facts: ShipmentFacts,
-): { readonly kind: 'kept'; readonly documents: readonly DocumentReference[] } | Refusal {
-  const documents: DocumentReference[] = [];
-  for (const [index, documentId] of named.entries()) {
-    const kept = facts?.documents?.[index] ?? null;
-    if (kept === null) return refuse('unknown-document', { documentId });
-    documents.push(kept);
-  }
-  return { kind: 'kept', documents };
-}

@@ -3,6 +3,7 @@ import {
   firstOvertaken,
   happened,
   isThirdParty,
+  keptDocuments,
   nothing,
   refuse,
   type Actor,
@@ -13,7 +14,7 @@ import {
 import type { DispatchPlannedShipment, DispatchShipment, PlanShipment, WithdrawShipmentPlan } from '../commands.js';
 import type { ShipmentEvent } from '../events.js';
 import { concernedBy, isSent, type Batch, type Plan, type ShipmentFacts, type ShippableOrder } from '../state.js';
-import { documentsFor, isHiddenFrom, unknownShipment, type Context, type Decide } from './common.js';
+import { isHiddenFrom, unknownShipment, type Context, type Decide } from './common.js';
 
 /** A plan takes nothing from the order: what has left is what counts, and is looked at when it leaves. */
 export const planShipment: Decide<PlanShipment> = (shipment, command, { actor, facts, now }) => {
@@ -79,7 +80,7 @@ function leaving(
 ): Decision<ShipmentEvent> {
   const refusal = notReadyToShip({ phase }) ?? notShippable(load.lines, undispatched);
   if (refusal !== undefined) return refusal;
-  const papers = documentsFor(named, facts);
+  const papers = keptDocuments(named, facts?.documents);
   if (papers.kind === 'refused') return papers;
   const documents = papers.documents.length === 0 ? {} : { documents: papers.documents };
   return happened({

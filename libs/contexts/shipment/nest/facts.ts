@@ -1,7 +1,7 @@
 import { custody, keptFor } from '#contexts/custody';
 import { ordering, shippableOrder } from '#contexts/ordering';
 import type { DocumentId, DocumentReference, OrderId } from '#kernel';
-import type { FactsFor } from '#platform';
+import { loadEach, type FactsFor, type Pipeline } from '#platform';
 import {
   shipment,
   type DispatchPlannedShipment,
@@ -11,8 +11,6 @@ import {
   type ShippableOrder,
   type ShipmentFacts,
 } from '../index.js';
-
-type Pipeline = Parameters<FactsFor<unknown, unknown>>[0];
 
 /** The order that the batch is of, from the leader of its stream, and the papers that go with it. */
 export const orderToShip: FactsFor<PlanShipment | DispatchShipment, ShipmentFacts> = async (pipeline, command) => {
@@ -45,9 +43,4 @@ const kept = (
   documents: readonly DocumentId[],
   orderId: OrderId,
 ): Promise<readonly (DocumentReference | null)[]> =>
-  Promise.all(
-    documents.map(async (documentId) => {
-      const { state } = await pipeline.load(custody, documentId);
-      return keptFor(state, { orderId, purpose: 'shipment' });
-    }),
-  );
+  loadEach(pipeline, custody, documents, (state) => keptFor(state, { orderId, purpose: 'shipment' }));
