@@ -92,7 +92,7 @@ export class ScriptRunner {
 
   #settle(): Promise<string | undefined> {
     const { stores } = this.#installation;
-    return untilIdle({ ...stores, projections, now: () => this.#now(), timeoutMs: PATIENCE_MS });
+    return untilIdle({ ...stores, projections, presentTime: () => this.#now(), timeoutMs: PATIENCE_MS });
   }
 
   async #now(): Promise<Instant> {

@@ -1,19 +1,21 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type CatchingUp, Engine, Freshness, Operation, pageFrom, pageOf, Presenter } from '#platform';
+import { Asked, type Asking, type CatchingUp, Operation, Pages } from '#platform';
 import { operatorTasks, type OperatorTaskDoc } from '../operator-tasks/index.js';
 import { OperatorTasksAnswer, OperatorTasksQuery } from './operator-task.answer.js';
+
+const LIST = {
+  model: operatorTasks,
+  named: 'tasks',
+  sort: [{ field: 'openedAt', direction: 'asc' }],
+  shown: (doc: OperatorTaskDoc) => doc,
+} as const;
 
 /** One list of what waits for an operator; payments to look at and sagas that failed have lists of their own. */
 @ApiTags('operators')
 @Controller('v1/operator-tasks')
 export class OperatorTasksController {
-  constructor(
-    private readonly engine: Engine,
-    private readonly freshness: Freshness,
-    private readonly presenter: Presenter,
-  ) {}
+  constructor(private readonly pages: Pages) {}
 
   @Get()
   @Operation('list-operator-tasks', {
@@ -21,19 +23,9 @@ export class OperatorTasksController {
     answer: OperatorTasksAnswer,
     problems: { 400: 'The page or the position is out of form.' },
   })
-  async list(
-    @Query() query: OperatorTasksQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<OperatorTasksAnswer | CatchingUp> {
-    const behind = await this.freshness.waitFor(operatorTasks, query, request, reply);
-    if (behind !== undefined) return behind;
+  list(@Query() query: OperatorTasksQuery, @Asked() asked: Asking): Promise<OperatorTasksAnswer | CatchingUp> {
     const { kind, state = 'open' } = query;
     const where = { state: { eq: state }, ...(kind !== undefined && { kind: { eq: kind } }) };
-    const live = await this.engine.readStore.live<OperatorTaskDoc>(operatorTasks);
-    const { documents, next = null } = await pageFrom(() =>
-      live.find({ where, sort: [{ field: 'openedAt', direction: 'asc' }], ...pageOf(query) }),
-    );
-    return { tasks: await this.presenter.present(documents.map(({ doc }) => doc)), next };
+    return this.pages.list({ ...LIST, where }, query, asked);
   }
 }
