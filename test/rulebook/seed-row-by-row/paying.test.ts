@@ -168,6 +168,19 @@ it('"Why does my status still say pending payment?"', async () => {
   expect(why('tt')).toMatchObject({
     explanation: expect.stringContaining('usually 3 to 7 working days after it was sent'),
   });
+
+  // The status page says the same by itself, with the day.
+  const status = await purchase.api.get(BUYER, `${purchase.path}/status`);
+  const { pendingPayments } = status.body as {
+    pendingPayments: readonly { method: string; explanation: { code: string; text: string; expectedBy: string } }[];
+  };
+  expect(status.body).toMatchObject({ status: 'Payment processing' });
+  expect(pendingPayments.map(({ method, explanation: { code, expectedBy } }) => [method, code, expectedBy])).toEqual([
+    ['e-checking', 'e-checking-processing', '2027-03-08'],
+    ['card', 'card-processing', '2027-03-04'],
+    ['tt', 'transfer-awaited', expect.stringMatching(/^2027-03-/)],
+  ]);
+  for (const { method, explanation } of pendingPayments) expect(explanation.text).toBe(why(method).explanation);
 });
 
 it('"the supplier has received it but the status still says waiting for payment"', async () => {
