@@ -91,8 +91,9 @@ export class ScriptRunner {
   }
 
   #settle(): Promise<string | undefined> {
-    const { stores } = this.#installation;
-    return untilIdle({ ...stores, projections, presentTime: () => this.#now(), timeoutMs: PATIENCE_MS });
+    const { eventStore, readStore } = this.#installation.stores;
+    const presentTime = (): Promise<Instant> => this.#now();
+    return untilIdle({ eventStore, readStore, projections, presentTime, timeoutMs: PATIENCE_MS });
   }
 
   async #now(): Promise<Instant> {
