@@ -212,7 +212,7 @@ describe('documents', () => {
     }
     expect([length, back.digest('hex')]).toEqual([size, hash.digest('hex')]);
     expect(memory.growth / MEGABYTE).toBeLessThan(16); // of both ends, which are one process here
-  });
+  }, 180_000);
 
   it('may not be larger than the setting says, whether they say so or not', async () => {
     const small = await Api.open(undefined, { maxDocumentBytes: 100_000 });
@@ -308,6 +308,9 @@ function urlOf({ application }: Api): string {
   return `http://127.0.0.1:${port}`;
 }
 
+/** A collection takes long in a process that runs many tests; a whole document in memory shows at each look. */
+const LOOK_EVERY = 16 * MEGABYTE;
+
 /** What is really held, by looks that are some megabytes apart: what is garbage does not count. */
 class Memory {
   readonly #collect: () => void;
@@ -323,7 +326,7 @@ class Memory {
 
   look(bytes: number): void {
     this.#sinceLook += bytes;
-    if (this.#sinceLook < 4 * MEGABYTE) return;
+    if (this.#sinceLook < LOOK_EVERY) return;
     this.#sinceLook = 0;
     this.#highest = Math.max(this.#highest, this.#held());
   }
