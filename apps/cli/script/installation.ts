@@ -38,7 +38,7 @@ export async function onThrowAway<T>(work: (installation: Installation) => Promi
       const url = await application.listen({ host: '127.0.0.1', port: 0 });
       return await work({
         transport: new HttpTransport(new URL(url)),
-        stores: application.engine,
+        stores: { eventStore: application.engine.eventStore, readStore: application.engine.readStore },
         credentials: new Credentials(application.engine.tokens),
         providerAccess: provider.access,
         setProvider: (mood) => void (provider.mood = mood),
