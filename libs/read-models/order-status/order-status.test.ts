@@ -285,6 +285,14 @@ describe('the status page', () => {
     expect(arrival?.outcome).toStrictEqual({ kind: 'unmatched', reason: 'initial-payment-incomplete' });
   });
 
+  it('no longer counts money that went back by agreement, and owes nothing again', () => {
+    const before = fold(histories['cancelled by both']);
+    const ended = fold([...histories['cancelled by both'], history.returned(usd('500.00'))]);
+    expect(before?.payments.initial).toMatchObject({ arrived: fromData(usd('1500.00')), complete: true });
+    expect(ended?.payments.initial).toMatchObject({ arrived: fromData(usd('1000.00')), complete: true });
+    expect(ended?.status).toBe('Cancelled');
+  });
+
   it('forgets confirmations of an earlier contract', () => {
     const other = { ...contract, qualityTerms: 'ISO 4210' };
     const market = new Market();

@@ -34,7 +34,7 @@ const ORDER_STREAM = 'order-';
 /** The page of one order, by the order's id. */
 export const orderStatus: Projection<OrderStatusDoc> = {
   name: 'order-status',
-  version: 3,
+  version: 4,
   declaration: {
     fields: { buyer: 'string', supplier: 'string', status: 'string', updatedAt: 'string' },
     indexes: [
@@ -142,7 +142,12 @@ export const orderStatus: Projection<OrderStatusDoc> = {
       const debt = { ...payments[purpose], waived: fromData(waivedInAll) };
       return moved(doc, event, { phase, payments: { ...payments, [purpose]: debt } });
     },
-    'order.return-recorded.v1': (doc, event) => moved(doc, event, {}), // the order has ended: nothing is owed again
+    'order.return-recorded.v1': (doc, event) => {
+      const { purpose, allocatedInAll } = event.data;
+      const { payments } = known(doc);
+      const debt = { ...payments[purpose], arrived: fromData(allocatedInAll) }; // as complete as it was: the order has ended, and nothing is owed again
+      return moved(doc, event, { payments: { ...payments, [purpose]: debt } });
+    },
     'order.transfer-declared.v1': (doc, event) => moved(doc, event, { payBy: event.data.payUntil }),
     'order.check-requested.v1': (doc, event) => moved(doc, event, {}),
     'order.check-answered.v1': (doc, event) => moved(doc, event, {}),
