@@ -2,15 +2,18 @@ import fc from 'fast-check';
 import { onThrowAway } from '../../apps/cli/script/installation.js';
 import type { Act } from './acts.js';
 import { courses } from './courses.js';
-import { Lives, type Tally } from './lives.js';
+import { Lives } from './lives.js';
 import { scriptText } from './script-text.js';
 import { ScriptWriter } from './script-writer.js';
+import type { Tally } from './tally.js';
 
 export interface CheckOptions {
   readonly seed: number;
   readonly runs: number;
   /** The most that happens in one course after the orders are agreed on. */
   readonly length: number;
+  /** Courses that come first, and count among the runs; they are not shrunk. */
+  readonly prepared?: readonly (readonly Act[])[];
 }
 
 export interface Checked {
@@ -25,7 +28,7 @@ export interface Checked {
  * Lives through random courses in one installation, which is opened once, for that takes longer than a course. From the first
  * failure on each has an installation of its own, so that what the failure has left there does not count.
  */
-export function checkModel({ seed, runs, length }: CheckOptions): Promise<Checked> {
+export function checkModel({ seed, runs, length, prepared = [] }: CheckOptions): Promise<Checked> {
   return onThrowAway(async (shared) => {
     const lives = new Lives(shared);
     let failed = false;
@@ -38,7 +41,7 @@ export function checkModel({ seed, runs, length }: CheckOptions): Promise<Checke
         throw error;
       }
     });
-    const details = await fc.check(property, { seed, numRuns: runs });
+    const details = await fc.check(property, { seed, numRuns: runs, examples: prepared.map((acts) => [acts]) });
     const smallest = details.counterexample?.[0] ?? [];
     return { failure: details.failed ? scriptText(details) : undefined, smallest, tally: lives.tally };
   });

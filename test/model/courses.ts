@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Act, News, Purpose, Reason, Side, Single } from './acts.js';
+import { appeal, byHand, cancellation, claim, failing, settlement, verdict } from './stories.js';
 
 const order = fc.nat({ max: 2 });
 const payment = fc.nat({ max: 5 });
@@ -109,49 +110,34 @@ const anything: fc.Arbitrary<Act> = fc.oneof(
   { weight: 6, arbitrary: of('again', { step: fc.nat({ max: 30 }) }) },
 );
 
-/** What may follow from a verdict; each needs a dozen acts in the right order, which chance alone seldom finds. */
-const aftermath = (of: number, side: Side): readonly (readonly Act[])[] => [
-  [],
-  [{ kind: 'recover', order: of, share: 1 }],
-  [{ kind: 'reverse', payment: of }],
-  [{ kind: 'advance', by: '16d' }],
-  [
-    { kind: 'appeal', order: of, side },
-    { kind: 'advance', by: '8d' },
-    { kind: 'decide-appeal', order: of, fault: 'supplier', share: side === 'buyer' ? 4 : 1, ends: false },
-  ],
-];
-
-const disputed: fc.Arbitrary<readonly Act[]> = fc
+const story: fc.Arbitrary<readonly Act[]> = fc
   .record({
     order,
     side,
     share: maybeShare,
-    way: fc.constantFrom('verdict', 'verdict', 'offer', 'left'),
-    then: fc.nat({ max: 4 }),
+    what: fc.constantFrom('verdict', 'verdict', 'verdict', 'settlement', 'cancellation', 'claim'),
+    provider: fc.constantFrom('pays', 'pays', 'fails', 'fails-for-good'),
+    then: fc.constantFrom('nothing', 'recovery', 'reversal', 'time', 'appeal', 'appeal'),
   })
-  .map(({ order: of, side: by, share: part, way, then }): readonly Act[] => {
-    const begun: readonly Act[] = [
-      { kind: 'arrive', order: of, purpose: 'initial', share: 4 },
-      { kind: 'dispatch', order: of, half: false },
-      { kind: 'dispute', order: of, reason: 'quality' },
-    ];
-    if (way === 'left') return begun;
-    if (way === 'offer')
-      return [
-        ...begun,
-        { kind: 'offer', order: of, side: by, share: 1 },
-        { kind: 'accept-offer', order: of, side: by === 'buyer' ? 'supplier' : 'buyer', number: 1 },
-      ];
-    return [
-      ...begun,
-      { kind: 'advance', by: '5d' },
-      { kind: 'escalate', order: of },
-      { kind: 'advance', by: '8d' },
-      { kind: 'determine', order: of, fault: 'supplier', share: part, ends: then === 1 },
-      ...(aftermath(of, by)[then] ?? []),
-    ];
+  .map(({ order: of, side: by, share: part, what, provider, then }): readonly Act[] => {
+    const told = {
+      verdict: verdict(of, part, then === 'recovery'),
+      settlement: settlement(of, by, 1),
+      cancellation: cancellation(of, by, 2),
+      claim: claim(of),
+    }[what];
+    const paid = { pays: told, fails: failing(told), 'fails-for-good': byHand(of, told) }[provider];
+    return [...paid, ...aftermath(of, by)[then]];
   });
+
+const aftermath = (of: number, by: Side) =>
+  ({
+    nothing: [],
+    recovery: [{ kind: 'recover', order: of, share: 1 }],
+    reversal: [{ kind: 'reverse', payment: of }],
+    time: [{ kind: 'advance', by: '16d' }],
+    appeal: appeal(of, by, by === 'buyer' ? 4 : 1),
+  }) satisfies Record<string, readonly Act[]>;
 
 /** A course of events: some orders are agreed on, and then anything happens. */
 export const courses = (length: number): fc.Arbitrary<readonly Act[]> =>
@@ -161,7 +147,7 @@ export const courses = (length: number): fc.Arbitrary<readonly Act[]> =>
       fc.array(
         fc.oneof(
           { weight: 8, arbitrary: anything.map((one): readonly Act[] => [one]) },
-          { weight: 1, arbitrary: disputed },
+          { weight: 2, arbitrary: story },
         ),
         { maxLength: length, size: 'max' },
       ),

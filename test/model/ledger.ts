@@ -2,6 +2,8 @@
  * A deliberately simple model of money and cover, by DOMAIN.md alone and with nothing of the software in it. What was accepted,
  * and when something happens by itself, it is told; every figure it works out itself. Amounts are cents.
  */
+import { newClaim, type Claim } from './claims.js';
+
 export type Purpose = 'initial' | 'balance';
 export type CoverageType = 'pre-shipment' | 'post-delivery';
 
@@ -18,8 +20,10 @@ export interface PaymentInLedger {
   allocated: bigint;
   awaitingReturn: bigint;
   returned: bigint;
-  /** How many returns that is. */
-  returnsSeen: number;
+  /** What of it the order could not take, and has to go back. */
+  readonly tooMuch: bigint;
+  /** The causes of the returns that have been made. */
+  readonly returnsSeen: Set<string>;
   reversed: bigint;
 }
 
@@ -42,12 +46,18 @@ export interface OrderInLedger {
   released: bigint | null;
   readonly waived: Record<Purpose, bigint>;
   readonly payments: Map<string, PaymentInLedger>;
-  readonly refunds: Set<string>;
+  /** What goes back because both sides agreed to cancel; null while they have not. */
+  givenUp: bigint | null;
+  /** Of the newest dispute. */
+  claim: Claim;
+  readonly refunds: { readonly determined: bigint; readonly payable: bigint }[];
 }
 
 export interface Ledger {
   readonly limits: bigint[];
   readonly orders: OrderInLedger[];
+  /** The provider has carried out at once whatever it was asked for, since the beginning. */
+  alwaysPaid: boolean;
 }
 
 /** The figures do not agree with what the software says. */
@@ -55,12 +65,13 @@ export class Mismatch extends Error {
   override readonly name = 'Mismatch';
 }
 
-export const newLedger = (): Ledger => ({ limits: [], orders: [] });
+export const newLedger = (): Ledger => ({ limits: [], orders: [], alwaysPaid: true });
 
 export const newOrder = (id: string, supplier: number, type: CoverageType, terms: Terms): OrderInLedger => ({
   ...{ id, supplier, type, terms, proposed: null, confirmed: { buyer: false, supplier: false }, acknowledged: false },
   ...{ requested: null, granted: null, reserved: 0n, consumed: 0n, restored: 0n, released: null },
-  ...{ waived: { initial: 0n, balance: 0n }, payments: new Map<string, PaymentInLedger>(), refunds: new Set<string>() },
+  ...{ waived: { initial: 0n, balance: 0n }, payments: new Map<string, PaymentInLedger>() },
+  ...{ givenUp: null, claim: newClaim(), refunds: [] },
 });
 
 export const min = (a: bigint, b: bigint): bigint => (a < b ? a : b);
@@ -127,8 +138,9 @@ export function arrive(order: OrderInLedger, id: string, purpose: Purpose, amoun
   const covered = order.requested !== null && (!isReduced(order) || order.acknowledged);
   const inTurn = purpose === 'initial' || shortfallOf(order, 'initial') === 0n;
   const allocated = open && covered && inTurn ? min(amount, shortfallOf(order, purpose)) : 0n;
-  const awaitingReturn = amount - allocated;
-  order.payments.set(id, { purpose, amount, allocated, awaitingReturn, returned: 0n, returnsSeen: 0, reversed: 0n });
+  const tooMuch = amount - allocated;
+  const places = { allocated, awaitingReturn: tooMuch, returned: 0n, reversed: 0n };
+  order.payments.set(id, { purpose, amount, ...places, tooMuch, returnsSeen: new Set<string>() });
   return allocated;
 }
 
@@ -153,18 +165,14 @@ export function refund(order: OrderInLedger, determined: bigint): bigint {
   return payable;
 }
 
-/** Recourse brings back no more than what refunds have taken. */
-export function recover(order: OrderInLedger, amount: bigint): void {
-  order.restored += min(amount, order.consumed - order.restored);
-}
-
 export function release(order: OrderInLedger): void {
   order.released = grantedOf(order);
   order.reserved = 0n;
 }
 
-/** A dispute that comes after the release gets again what the limit still has. */
+/** A dispute is open. One that comes after the release gets again what the limit still has. */
 export function hold(ledger: Ledger, order: OrderInLedger): void {
+  order.claim = newClaim();
   if (order.released === null || order.reserved > 0n) return;
   order.reserved = min(max0(order.released - order.consumed), remainingOf(ledger, order.supplier));
   order.released = null;

@@ -4,8 +4,9 @@ import { violationsIn, WholeAudit } from '../../apps/cli/script/invariants.js';
 import { ScriptRunner, type StepResult } from '../../apps/cli/script/run-script.js';
 import { Mismatch, newLedger, type Ledger } from './ledger.js';
 import { Pages, type OrderPages, type SupplierPage } from './pages.js';
-import { isReleasable, reconcileOrder, reconcileSupplier } from './reconcile.js';
+import { isReleasable, reconcileOrder, reconcileSupplier, type Turn } from './reconcile.js';
 import type { Planned } from './script-writer.js';
+import { count, countOutcomes, type Tally } from './tally.js';
 
 /** Lives through scripts one after another, in one installation, and looks after every step. */
 export class Lives {
@@ -29,6 +30,7 @@ export class Lives {
       const [violation] = violationsIn(await this.#audit.look());
       if (violation !== undefined) throw new Mismatch(violation);
     }
+    countOutcomes(this.tally, life.ledger);
   }
 }
 
@@ -48,55 +50,79 @@ class Life {
     this.#runner = new ScriptRunner(installation, run);
   }
 
-  async step({ step, meanings }: Planned): Promise<void> {
-    const { eventStore } = this.installation.stores;
-    const repeats = this.#accepted.has(step);
-    const head = await eventStore.head();
-    const results = await this.#runner.step(step);
-    for (const result of results) count(this.tally, result);
-    for (const { place, what, problem } of results)
-      if (problem !== null) throw new Mismatch(`Step ${place}, ${what}: ${problem}`);
-    if (repeats && (await eventStore.head()) !== head)
-      throw new Mismatch(`Invariant 6: the same command again has added events (${results[0]?.what ?? ''})`);
-    if (results.every(isAccepted)) this.#accepted.add(step);
-    const accepted = results.flatMap((result, index) => {
-      const meaning = meanings[index];
-      return repeats || meaning === undefined || !isAccepted(result) ? [] : [(to: Ledger) => meaning(to, idIn(result))];
-    });
-    await this.#reconcile(accepted);
+  get ledger(): Ledger {
+    return this.#ledger;
   }
 
-  /** Of two that were sent together either may have come first: the model must be right about one of the two courses. */
-  async #reconcile(accepted: readonly ((ledger: Ledger) => void)[]): Promise<void> {
-    const courses = accepted.length > 1 ? [accepted, accepted.toReversed()] : [accepted];
-    const ledgers = courses.map((course) => {
-      const ledger = structuredClone(this.#ledger);
-      for (const mean of course) mean(ledger);
-      return ledger;
+  async step({ step, meanings }: Planned): Promise<void> {
+    const repeats = this.#accepted.has(step);
+    if (repeats) return this.#again(step);
+    const results = await this.#runner.step(step);
+    for (const result of results) count(this.tally, result);
+    expectSuccess(results);
+    if ('provider' in step && step.provider !== 'pays') this.#ledger.alwaysPaid = false;
+    if (results.every(isAccepted) && isRepeatable(step)) {
+      this.#accepted.add(step);
+      await this.#again(step);
+    }
+    const accepted = results.flatMap((result, index) => {
+      const meaning = meanings[index];
+      return meaning === undefined || !isAccepted(result) ? [] : [(to: Ledger) => meaning(to, idIn(result))];
     });
-    const orders = await this.#read(ledgers[0]?.orders.map(({ id }) => id) ?? []);
+    await this.#reconcile(accepted, results.length > 1 ? ['money-first', 'refunds-first'] : ['money-first']);
+  }
+
+  /** Invariant 6, right after every write that was accepted, and once more wherever the course repeats one. */
+  async #again(step: Step): Promise<void> {
+    const { eventStore } = this.installation.stores;
+    const head = await eventStore.head();
+    const results = await this.#runner.step(step);
+    expectSuccess(results);
+    if ((await eventStore.head()) !== head)
+      throw new Mismatch(`Invariant 6: the same command again has added events (${results[0]?.what ?? ''})`);
+    const refused = results.find((result) => !isAccepted(result));
+    if (refused !== undefined)
+      throw new Mismatch(`Step ${refused.place}, ${refused.what}: refused when it is repeated (${refused.code ?? ''})`);
+  }
+
+  /** Of two that were sent together either may have come first: the model must be right about one of the courses. */
+  async #reconcile(accepted: readonly ((ledger: Ledger) => void)[], turns: readonly Turn[]): Promise<void> {
+    const courses = accepted.length > 1 ? [accepted, accepted.toReversed()] : [accepted];
+    const candidates = courses.flatMap((course) =>
+      turns.map((turn) => {
+        const ledger = structuredClone(this.#ledger);
+        for (const mean of course) mean(ledger);
+        return { ledger, turn };
+      }),
+    );
+    const orders = await this.#read(candidates[0]?.ledger.orders.map(({ id }) => id) ?? []);
     const suppliers: SupplierPage[] = [];
     for (const index of this.#ledger.limits.keys())
       suppliers.push(await this.pages.supplier(`supplier-${index}-${this.run}`));
-    const mismatches = ledgers.flatMap((ledger): readonly Mismatch[] => {
-      try {
-        this.#compare(ledger, orders, suppliers);
+    const mismatches: Mismatch[] = [];
+    for (const { ledger, turn } of candidates) {
+      const mismatch = mismatchIn(() => this.#compare(ledger, turn, orders, suppliers));
+      if (mismatch === undefined) {
         this.#ledger = ledger;
-        return [];
-      } catch (error) {
-        if (error instanceof Mismatch) return [error];
-        throw error;
+        for (const [id, { order }] of orders) this.#phases.set(id, order.phase);
+        return;
       }
-    });
-    const [first] = mismatches;
-    if (first !== undefined && mismatches.length === ledgers.length) throw first;
-    for (const [id, { order }] of orders) this.#phases.set(id, order.phase);
+      mismatches.push(mismatch);
+    }
+    throw mismatches[0] ?? new Mismatch('there is no course to compare with');
   }
 
-  #compare(ledger: Ledger, orders: ReadonlyMap<string, OrderPages>, suppliers: readonly SupplierPage[]): void {
+  #compare(
+    ledger: Ledger,
+    turn: Turn,
+    orders: ReadonlyMap<string, OrderPages>,
+    suppliers: readonly SupplierPage[],
+  ): void {
+    const { alwaysPaid } = ledger;
     ledger.orders.forEach((order, index) => {
       const pages = orders.get(order.id);
-      if (pages !== undefined) reconcileOrder(`order ${index}`, order, pages, this.#phases.get(order.id) ?? 'drafted');
+      const before = this.#phases.get(order.id) ?? 'drafted';
+      if (pages !== undefined) reconcileOrder(`order ${index}`, order, pages, { before, turn, alwaysPaid });
     });
     suppliers.forEach((page, index) => {
       const releasable = ledger.orders.filter(({ id, supplier }) => {
@@ -114,16 +140,24 @@ class Life {
   }
 }
 
-export type Tally = Map<string, { accepted: number; refused: Map<string, number> }>;
-
-function count(tally: Tally, { what, status, code }: StepResult): void {
-  if (status === null) return;
-  const act = what.split('/').slice(-1)[0]?.replace(/\?.*/, '').slice(0, 40) ?? '';
-  const counted = tally.get(act) ?? { accepted: 0, refused: new Map<string, number>() };
-  tally.set(act, counted);
-  if (status < 300) counted.accepted += 1;
-  else counted.refused.set(code ?? '', (counted.refused.get(code ?? '') ?? 0) + 1);
+function mismatchIn(compare: () => void): Mismatch | undefined {
+  try {
+    compare();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Mismatch) return error;
+    throw error;
+  }
 }
+
+function expectSuccess(results: readonly StepResult[]): void {
+  for (const { place, what, problem } of results)
+    if (problem !== null) throw new Mismatch(`Step ${place}, ${what}: ${problem}`);
+}
+
+/** Moving the clock is meant each time anew, and reading writes nothing. */
+const isRepeatable = (step: Step): boolean =>
+  'together' in step ? step.together.every(isRepeatable) : 'post' in step || 'upload' in step || 'callback' in step;
 
 const isAccepted = ({ status }: StepResult): boolean => status !== null && status < 300;
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkModel } from './check.js';
+import { PREPARED } from './stories.js';
+import { textOf } from './tally.js';
 
 /**
  * Random courses of events by several parties, against a model of money and cover that has nothing of the software in it.
@@ -11,13 +13,20 @@ const seed = setting('MODEL_SEED', Math.trunc(Math.random() * 2 ** 31));
 const runs = setting('MODEL_RUNS', 8);
 const length = setting('MODEL_LENGTH', 14);
 
+/** The prepared courses reach each of them. What never happened was not compared. */
+const SEEN_IN_EVERY_RUN = [
+  ...['orders/confirmations', 'orders/payments', 'orders/cover-acknowledgements', 'payments/reversals'],
+  ...['disputes/determinations', 'disputes/acceptances', 'disputes/appeals', 'disputes/appeal-decisions'],
+  ...['refunds/manual-payments', 'recourse/recoveries', 'orders/cancellation-proposals/acceptances'],
+  ...['(a refund)', '(nothing to refund)', '(a return)', '(a reversal)', '(cover restored)', '(cover released)'],
+];
+
 describe('the whole platform', () => {
   it(`agrees with the model on every figure and keeps all six invariants: MODEL_SEED=${seed}`, async () => {
-    const { failure, tally } = await checkModel({ seed, runs, length });
-    if (process.env['MODEL_TALLY'] !== undefined)
-      for (const [act, { accepted, refused }] of tally)
-        process.stderr.write(`${act}: ${accepted} accepted, refused ${JSON.stringify(Object.fromEntries(refused))}\n`);
+    const { failure, tally } = await checkModel({ seed, runs, length, prepared: PREPARED });
+    if (process.env['MODEL_TALLY'] !== undefined) process.stderr.write(`${textOf(tally)}\n`);
     if (failure !== undefined) throw new Error(failure);
-    for (const act of ['confirmations', 'payments', 'advances']) expect(tally.get(act)?.accepted).toBeGreaterThan(0);
+    const vacuous = SEEN_IN_EVERY_RUN.filter((what) => (tally.get(what)?.accepted ?? 0) === 0);
+    expect(vacuous).toEqual([]);
   }, 3_600_000);
 });

@@ -1,5 +1,6 @@
 import type { Single } from './acts.js';
-import { amend, confirm, hold, recover, type Ledger, type OrderInLedger } from './ledger.js';
+import { decideAppeal, determine, recover, settle } from './claims.js';
+import { amend, confirm, hold, type Ledger, type OrderInLedger } from './ledger.js';
 import { pay } from './payment-requests.js';
 import {
   ARBITER,
@@ -79,10 +80,16 @@ export function ofOrder(
     }
     case 'propose-cancellation':
     case 'accept-cancellation': {
-      const amountToReturn = usd(quarters(terms.initial, act.share));
+      const agreedOn = quarters(terms.initial, act.share);
+      const amountToReturn = usd(agreedOn);
       const proposal = `${path}/cancellation-proposals`;
       if (act.kind === 'accept-cancellation')
-        return post(who(agreed, act.side), `${proposal}/acceptances`, { amountToReturn });
+        return post(
+          who(agreed, act.side),
+          `${proposal}/acceptances`,
+          { amountToReturn },
+          on((_, order) => void (order.givenUp = agreedOn)),
+        );
       return post(who(agreed, act.side), proposal, { amountToReturn, reason: 'Let it be.' });
     }
     case 'accept-amendment': {
@@ -101,27 +108,49 @@ export function ofOrder(
       return post(BUYER, `${path}/disputes`, body, on(hold), { [`dispute${index}`]: 'id' });
     }
     case 'respond': {
-      const offer = { kind: 'refund', amount: usd(quarters(base, act.share)) };
-      const body = { kind: act.as, ...(act.as === 'counter' && { offer }) };
-      return post(who(agreed, 'supplier'), `${dispute}/responses`, body);
+      const amount = quarters(base, act.share);
+      const counters = act.as === 'counter';
+      const body = { kind: act.as, ...(counters && { offer: { kind: 'refund', amount: usd(amount) } }) };
+      const meaning = on((_, { claim }) => void claim.offers.push(amount));
+      return post(who(agreed, 'supplier'), `${dispute}/responses`, body, counters ? meaning : undefined);
     }
-    case 'offer':
-      return post(who(agreed, act.side), `${dispute}/offers`, {
-        kind: 'refund',
-        amount: usd(quarters(base, act.share)),
-      });
+    case 'offer': {
+      const amount = quarters(base, act.share);
+      const body = { kind: 'refund', amount: usd(amount) };
+      return post(
+        who(agreed, act.side),
+        `${dispute}/offers`,
+        body,
+        on((_, { claim }) => void claim.offers.push(amount)),
+      );
+    }
     case 'accept-offer':
-      return post(who(agreed, act.side), `${dispute}/acceptances`, { offer: act.number });
+      return post(
+        who(agreed, act.side),
+        `${dispute}/acceptances`,
+        { offer: act.number },
+        on((_, order) => settle(order, act.number)),
+      );
     case 'escalate':
       return post(BUYER, `${dispute}/escalations`);
     case 'withdraw':
       return post(BUYER, `${dispute}/withdrawals`, {});
     case 'determine':
     case 'decide-appeal': {
-      const amount = act.share !== null && { amount: usd(quarters(base, act.share)) };
-      const verdict = { fault: act.fault, ...amount, reasons: 'By the evidence.', evidence: [{ id: 'claim' }] };
-      const to = act.kind === 'determine' ? 'determinations' : 'appeal-decisions';
-      return post(ARBITER, `${dispute}/${to}`, { ...verdict, goods: 'keep', order: act.ends ? 'ends' : 'continues' });
+      const amount = act.share === null ? null : quarters(base, act.share);
+      const says = { fault: act.fault, ...(amount !== null && { amount: usd(amount) }) };
+      const order = act.ends ? 'ends' : 'continues';
+      const body = { ...says, reasons: 'By the evidence.', evidence: [{ id: 'claim' }], goods: 'keep', order };
+      const [to, rule] =
+        act.kind === 'determine'
+          ? (['determinations', determine] as const)
+          : (['appeal-decisions', decideAppeal] as const);
+      return post(
+        ARBITER,
+        `${dispute}/${to}`,
+        body,
+        on((_, inLedger) => rule(inLedger, { fault: act.fault, amount })),
+      );
     }
     case 'recover': {
       const amount = quarters(base, act.share);

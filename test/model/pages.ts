@@ -36,6 +36,7 @@ export interface DisputePage {
     readonly refundId: string;
     readonly determined: MoneyText;
     readonly amount: MoneyText;
+    readonly status: string;
   }[];
 }
 export interface SupplierPage {
@@ -52,6 +53,8 @@ export interface OrderPages {
 }
 
 export const centsOf = ({ amount }: MoneyText): bigint => BigInt(amount.replace('.', ''));
+export const totalOf = (parts: readonly { readonly amount: MoneyText }[]): bigint =>
+  parts.reduce((sum, { amount }) => sum + centsOf(amount), 0n);
 
 export class Pages {
   constructor(private readonly installation: Installation) {}
@@ -62,7 +65,8 @@ export class Pages {
     const { payments } = await this.#read<{ payments: readonly PaymentPage[] }>(`${path}/payments`);
     const disputes: DisputePage[] = [];
     for (const { disputeId } of order.disputes) disputes.push(await this.#read(`/v1/disputes/${disputeId}`));
-    return { order, payments, refunds: disputes.flatMap(({ refunds }) => refunds) };
+    const refunds = disputes.flatMap((dispute) => dispute.refunds);
+    return { order, payments, refunds: refunds.toSorted((a, b) => (a.refundId < b.refundId ? -1 : 1)) }; // as they followed
   }
 
   supplier(id: string): Promise<SupplierPage> {

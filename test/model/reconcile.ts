@@ -1,9 +1,9 @@
+import { payOut } from './claims.js';
 import {
   arrive,
   giveBack,
   Mismatch,
   netOf,
-  refund,
   release,
   remainingOf,
   reservedOf,
@@ -11,9 +11,11 @@ import {
   type Ledger,
   type OrderInLedger,
 } from './ledger.js';
-import { centsOf, type OrderPages, type SupplierPage } from './pages.js';
+import { centsOf, totalOf, type OrderPages, type PaymentPage, type SupplierPage } from './pages.js';
 
 const OPEN = new Set(['confirmed', 'in-performance', 'awaiting-receipt']);
+/** A refund that is over. */
+const PAID = new Set(['succeeded', 'not-due']);
 const ENDED = new Set(['cancelled', 'expired', 'closed-by-dispute']);
 
 const same = (what: string, said: bigint | null, expected: bigint | null): void => {
@@ -21,41 +23,91 @@ const same = (what: string, said: bigint | null, expected: bigint | null): void 
     throw new Mismatch(`${what}: ${String(said)} is said, and by the model it is ${String(expected)}`);
 };
 
+/** Of what happened in one step: whether money moved before a refund was worked out, or after it. */
+export type Turn = 'money-first' | 'refunds-first';
+
+export interface Step {
+  /** The order's phase when the step began. */
+  readonly before: string;
+  readonly turn: Turn;
+  readonly alwaysPaid: boolean;
+}
+
 /**
- * Takes from an order's pages what has happened of itself (money arrived, went back or was taken back; a refund was decided
- * on; the order has ended), works out each amount, and compares. @param before the order's phase when the step began
+ * Takes from an order's pages what has happened of itself (money arrived, went back or was taken back; a refund has ended; the
+ * order has), works out each amount, and compares.
  */
-export function reconcileOrder(name: string, order: OrderInLedger, pages: OrderPages, before: string): void {
-  const { order: page, payments, refunds } = pages;
+export function reconcileOrder(name: string, order: OrderInLedger, pages: OrderPages, step: Step): void {
+  const money = (): void => {
+    takeArrivals(name, order, pages, step.before);
+    for (const page of pages.payments) reconcilePayment(name, order, page, step.alwaysPaid);
+    compareGivenUp(name, order, pages.payments);
+  };
+  const refunds = (): void => reconcileRefunds(name, order, pages, step.alwaysPaid);
+  for (const part of step.turn === 'money-first' ? [money, refunds] : [refunds, money]) part();
+  const { phase } = pages.order;
+  if ((phase === 'cancelled' || phase === 'expired') && !isDisputed(pages) && order.released === null) release(order);
+  compareOrder(name, order, pages);
+}
+
+function takeArrivals(name: string, order: OrderInLedger, { order: page }: OrderPages, before: string): void {
   for (const { paymentId, purpose, amount, outcome } of page.arrivals) {
     if (order.payments.has(paymentId)) continue;
     const allocated = arrive(order, paymentId, purpose, centsOf(amount), OPEN.has(before) || OPEN.has(page.phase));
     if (outcome === null) throw new Mismatch(`${name}: nothing has become of payment ${paymentId}`);
     same(`${name}: allocated of payment ${paymentId}`, centsOf(outcome.allocated ?? { amount: '0.00' }), allocated);
   }
-  for (const { paymentId, phase, returns } of payments) {
-    const payment = order.payments.get(paymentId);
-    if (payment === undefined) continue; // it has not arrived
-    const back = returns.filter(({ status }) => status === 'returned');
-    const returned = back.reduce((sum, { amount }) => sum + centsOf(amount), 0n);
-    for (const { cause, amount } of back.slice(payment.returnsSeen)) {
-      giveBack(payment, cause === 'cancellation' ? 'allocated' : 'awaitingReturn', centsOf(amount));
-      payment.returnsSeen += 1;
-    }
-    same(`${name}: returned of payment ${paymentId}`, returned, payment.returned);
-    if (phase === 'reversed' && payment.reversed === 0n) reverse(payment);
-    const places = [payment.allocated, payment.awaitingReturn, payment.returned, payment.reversed];
-    if (places.some((place) => place < 0n))
-      throw new Mismatch(`${name}: more left payment ${paymentId} than there was`);
+}
+
+/** What an order could not take goes back, all of it and at once if the provider does what it is asked for. */
+function reconcilePayment(
+  name: string,
+  order: OrderInLedger,
+  { paymentId, phase, returns }: PaymentPage,
+  alwaysPaid: boolean,
+): void {
+  const payment = order.payments.get(paymentId);
+  if (payment === undefined) return; // it has not arrived
+  const ofPayment = `${name}: of payment ${paymentId}`;
+  const isReversed = phase === 'reversed';
+  const tooMuch = returns.filter(({ cause }) => cause !== 'cancellation');
+  if (!isReversed || tooMuch.length > 0) same(`${ofPayment} to be returned`, totalOf(tooMuch), payment.tooMuch);
+  const late = returns.find(({ status }) => status !== 'returned');
+  if (alwaysPaid && !isReversed && late !== undefined)
+    throw new Mismatch(`${ofPayment} a return is ${late.status}, and the provider has always paid`);
+  for (const { cause, amount, status } of returns) {
+    if (status !== 'returned' || payment.returnsSeen.has(cause)) continue;
+    payment.returnsSeen.add(cause);
+    if (cause === 'cancellation') giveBack(payment, 'allocated', centsOf(amount));
+    else giveBack(payment, 'awaitingReturn', payment.tooMuch);
   }
-  for (const { refundId, determined, amount } of refunds) {
-    if (order.refunds.has(refundId)) continue;
-    order.refunds.add(refundId);
-    same(`${name}: payable for refund ${refundId}`, centsOf(amount), refund(order, centsOf(determined)));
-  }
-  if ((page.phase === 'cancelled' || page.phase === 'expired') && !isDisputed(pages) && order.released === null)
-    release(order);
-  compareOrder(name, order, pages);
+  if (isReversed && payment.reversed === 0n) reverse(payment);
+  const places = [payment.allocated, payment.awaitingReturn, payment.returned, payment.reversed];
+  if (places.some((place) => place < 0n)) throw new Mismatch(`${ofPayment} more has left than there was`);
+}
+
+/** However it is spread over the payments: what both sides agreed on goes back when they cancel. */
+function compareGivenUp(name: string, { givenUp }: OrderInLedger, payments: readonly PaymentPage[]): void {
+  if (payments.some(({ phase }) => phase === 'reversed')) return; // the bank may have been faster
+  const back = payments.flatMap(({ returns }) => returns.filter(({ cause }) => cause === 'cancellation'));
+  same(`${name}: to be returned by agreement`, totalOf(back), givenUp ?? 0n);
+}
+
+/** A second refund waits for the end of the first. */
+function reconcileRefunds(name: string, order: OrderInLedger, { refunds }: OrderPages, alwaysPaid: boolean): void {
+  const before = refunds[order.refunds.length - 1];
+  if (order.claim.owed?.kind === 'award' || before === undefined || PAID.has(before.status)) payOut(order);
+  if (refunds.length !== order.refunds.length)
+    throw new Mismatch(`${name}: there are ${refunds.length} refunds, and by the model ${order.refunds.length}`);
+  order.refunds.forEach(({ determined, payable }, index) => {
+    const page = refunds[index];
+    if (page === undefined) return;
+    const ofRefund = `${name}: of refund ${page.refundId}`;
+    same(`${ofRefund} determined`, centsOf(page.determined), determined);
+    same(`${ofRefund} payable`, centsOf(page.amount), payable);
+    if (alwaysPaid && page.status !== (payable === 0n ? 'not-due' : 'succeeded'))
+      throw new Mismatch(`${ofRefund} it is ${page.status}, and the provider has always paid`);
+  });
 }
 
 function compareOrder(name: string, order: OrderInLedger, { order: page }: OrderPages): void {

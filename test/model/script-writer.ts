@@ -44,8 +44,9 @@ export class ScriptWriter {
     this.#planned.push({ step, meanings: [meaning] });
   }
 
+  /** Not as the runner names what has no key, for a step that is repeated counts there, too. */
   get #key(): string {
-    return `{run}-${this.#planned.length + 1}`;
+    return `{run}-act-${this.#planned.length + 1}`;
   }
 
   #enrol(index: number): void {
