@@ -41,7 +41,12 @@ export function checkModel({ seed, runs, length, prepared = [] }: CheckOptions):
         throw error;
       }
     });
-    const details = await fc.check(property, { seed, numRuns: runs, examples: prepared.map((acts) => [acts]) });
+    const details = await fc.check(property, {
+      seed,
+      numRuns: runs,
+      examples: prepared.map((acts) => [acts]),
+      ignoreEqualValues: true,
+    });
     const smallest = details.counterexample?.[0] ?? [];
     return { failure: details.failed ? scriptText(details) : undefined, smallest, tally: lives.tally };
   });
