@@ -157,4 +157,29 @@ describe('a transaction that belongs to nothing here', () => {
       .when(keep(6), { by })
       .then(the.stray(the.report('arrived', 6)));
   });
+
+  it('is charged back like any other, once an operator has said what it was for', () => {
+    const assigned = [the.stray(), the.arrived('e-checking'), the.allocated()];
+    const goneAt = (sequence: number, more: Partial<Report> = {}) => ({
+      ...({ type: 'keep-stray-report', paymentId: PAYMENT, reference: 'unheard-of' } as const),
+      report: the.report('reversed', sequence, { reason: 'chargeback', ...more }),
+    });
+    const gone = the.reversed({ allocated: usd('1500.00'), awaiting: usd('100.00'), sequence: 6 });
+    given(...assigned)
+      .when(goneAt(6), { by })
+      .then(gone);
+    given(...assigned)
+      .when(goneAt(5), { by })
+      .then(the.kept('reversed', 5, 'outdated'));
+    given(...assigned, gone)
+      .when(goneAt(6), { by })
+      .thenNothing();
+    const other = goneAt(6, { amount: usd('10.00') });
+    given(...assigned)
+      .when(other, { by })
+      .then(the.mismatched(other.report, 'amount'));
+    given(the.stray(), the.arrived('e-checking'))
+      .when(goneAt(6), { by })
+      .thenRefused('reversal-too-early', { phase: 'arrived' });
+  });
 });

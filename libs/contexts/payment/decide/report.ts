@@ -21,6 +21,10 @@ export const recordReport: Decide<RecordReport> = (payment, command, { actor, no
   const { report } = command;
   if (!isPlatform(actor)) return refuse('only-the-platform-records-reports');
   if (payment.phase === 'none' || payment.phase === 'stray') return unknownPayment(command);
+  return news(payment, report, now, rules);
+};
+
+function news(payment: ExistingPayment, report: Report, now: Instant, rules: RuleSet): Decision<PaymentEvent> {
   const { source } = payment;
   if (source !== null && report.provider === source.provider && report.transaction === source.transaction) {
     if (report.sequence === source.sequence && report.kind === kindOf(payment)) return nothing();
@@ -47,14 +51,16 @@ export const recordReport: Decide<RecordReport> = (payment, command, { actor, no
     case 'reversed':
       return kept(payment, report, 'already-reversed');
   }
-};
+}
 
 /** A stream of its own, so that the money is not lost; an operator finds out what it was for. */
-export const keepStrayReport: Decide<KeepStrayReport> = (payment, command, { actor }) => {
+export const keepStrayReport: Decide<KeepStrayReport> = (payment, command, { actor, now, rules }) => {
   const { paymentId, reference, report } = command;
   if (!isPlatform(actor)) return refuse('only-the-platform-records-reports');
-  // Once an operator has said what it was for, what follows is his to look at.
-  if (payment.phase !== 'none' && payment.phase !== 'stray') return kept(payment, report, 'assigned-already');
+  if (payment.phase !== 'none' && payment.phase !== 'stray') {
+    // An operator has said what it was for: that the money has come is known, that it is gone again is news as of any other payment.
+    return report.kind === 'reversed' ? news(payment, report, now, rules) : kept(payment, report, 'assigned-already');
+  }
   if (payment.phase === 'stray' && report.sequence <= payment.report.sequence) return nothing();
   return happened({ type: 'payment.stray-reported.v1', data: { paymentId, reference, report } });
 };
