@@ -85,6 +85,11 @@ const RECORD_LESS = {
   target: ORDER,
   payload: { orderId: ORDER, coverageType: 'pre-shipment', ...less },
 };
+const RECORD_NONE = {
+  type: 'record-cover',
+  target: ORDER,
+  payload: { orderId: ORDER, coverageType: 'pre-shipment', ...less, granted: usd('0.00') },
+};
 const release = (reason: string) => ({ type: 'release-cover', target: SUPPLIER, payload: { ...order, reason } });
 const RELEASE = release('order-cancelled');
 const WINDOW_CLOSED = release('window-closed');
@@ -222,6 +227,9 @@ describe('the coverage saga', () => {
     ['releasing', RECORD, accepted, 'releasing', []],
     ['ended', RECORD, refused, 'ended', []],
     ['covered', ADJUST, accepted, 'covered', []],
+    ['released', ADJUST, refusedFor('unknown-cover'), 'released', [RECORD_NONE]],
+    ['releasing', ADJUST, refusedFor('unknown-cover'), 'releasing', [RECORD_NONE]],
+    ['covered', ADJUST, refusedFor('currency-mismatch'), 'covered', []],
     ['covered', RECORD_LESS, accepted, 'covered', []],
     ['in dispute', HOLD, accepted, 'covered', []],
     ['in dispute', HOLD, refused, 'covered', []],

@@ -1,51 +1,23 @@
-import { recourseId, remain, saga, send, textAt, to, type CommandOutcome } from '#kernel';
-import type { CoverageEvent } from '#contexts/coverage';
-import type { DisputeEvent } from '#contexts/dispute';
-import type { OrderEvent } from '#contexts/ordering';
-import type { RecourseEvent } from '#contexts/recourse';
-import type { ShipmentEvent } from '#contexts/shipment';
-import type { SupplierEvent } from '#contexts/supplier';
+import { recourseId, remain, saga, send, textAt, to } from '#kernel';
+import type { Heard } from './heard.js';
 import type { CoverageState } from './state.js';
-import { hold, isWindow, orderEnded, release, released, unhold, withCover, type Sent } from './steps.js';
-
-type Heard =
-  | Extract<SupplierEvent, { type: 'supplier.enrolled.v1' }>
-  | Extract<
-      OrderEvent,
-      {
-        type:
-          | 'order.confirmed.v1'
-          | 'order.amended.v1'
-          | 'order.cancelled.v1'
-          | 'order.expired.v1'
-          | 'order.closed-by-dispute.v1'
-          | 'order.dispatch-recorded.v1'
-          | 'order.check-answered.v1'
-          | 'order.payment-reversed.v1';
-      }
-    >
-  | Extract<
-      CoverageEvent,
-      { type: 'coverage.reserved.v1' | 'coverage.adjusted.v1' | 'coverage.held.v1' | 'coverage.consumed.v1' }
-    >
-  | Extract<
-      DisputeEvent,
-      {
-        type:
-          | 'dispute.opened.v1'
-          | 'dispute.settled.v1'
-          | 'dispute.withdrawn.v1'
-          | 'dispute.lapsed.v1'
-          | 'dispute.closed.v1';
-      }
-    >
-  | Extract<ShipmentEvent, { type: 'shipment.customs-cleared.v1' | 'shipment.clearance-upheld.v1' }>
-  | Extract<RecourseEvent, { type: 'recourse.recovered.v1' }>;
+import {
+  adjusted,
+  hold,
+  isWindow,
+  orderEnded,
+  release,
+  released,
+  told,
+  unhold,
+  withCover,
+  type Sent,
+} from './steps.js';
 
 /**
  * Grants a supplier's first limit, and sees to the cover of each order: reserved when both sides have confirmed, told to the
- * order, held while a dispute is open, restored by what recourse recovers, released when the order ends or its last window has closed. The
- * end of the order may overtake the reservation or the telling; what is reserved is released all the same. Instances:
+ * order, held while a dispute is open, restored by what recourse recovers, released when the order ends or its last window has closed. What
+ * was released stays released: an amendment after it finds no cover. The end of the order may overtake the reservation or the telling; what is reserved is released all the same. Instances:
  * `supplier-<organisation>` and the ids of orders.
  */
 export const coverageSaga = saga<CoverageState, Heard, Sent>({
@@ -182,7 +154,7 @@ export const coverageSaga = saga<CoverageState, Heard, Sent>({
       );
     },
 
-    'adjust-cover': (state, outcome) => told(state, outcome),
+    'adjust-cover': adjusted,
     'hold-cover': (state, outcome) => told(state, outcome),
     'unhold-cover': (state, outcome) =>
       withCover(state, (covered) =>
@@ -201,9 +173,3 @@ export const coverageSaga = saga<CoverageState, Heard, Sent>({
       ? withCover(state, (covered) => release(covered, 'The last window has closed.'))
       : remain(state, `No deadline was set, so ${name} means nothing.`),
 });
-
-const told = (state: CoverageState, outcome: CommandOutcome) =>
-  remain(
-    state,
-    outcome.kind === 'accepted' ? 'It was taken.' : `It was refused (${outcome.code}): an operator has to look.`,
-  );

@@ -1,14 +1,19 @@
 import {
+  fromData,
   instant,
   remain,
   send,
   to,
+  toData,
+  zero,
   type CommandOutcome,
   type DeadlineOrder,
   type DisputeId,
+  type JsonObject,
   type Reaction,
+  type SagaCommand,
 } from '#kernel';
-import type { CoverageCommand } from '#contexts/coverage';
+import { requestedFor, type CoverageCommand } from '#contexts/coverage';
 import type { OrderCommand } from '#contexts/ordering';
 import type { RecourseCommand } from '#contexts/recourse';
 import type { Covered, CoverageState, OrderEnd } from './state.js';
@@ -102,6 +107,26 @@ export function released(state: Covered, outcome: CommandOutcome): Step {
   return remain(waiting, `The cover stays (${code}).`);
 }
 
+/** The line forgets an order whose cover went back, but the order that was amended since waits for an answer. */
+export const adjusted = (state: CoverageState, outcome: CommandOutcome, { payload }: SagaCommand): Step =>
+  outcome.kind === 'refused' && outcome.code === 'unknown-cover'
+    ? withCover(state, (covered) => recordNone(covered, payload))
+    : told(state, outcome);
+
+/** Freed cover tops up no order, not even the one that had it: under the amended contract it is covered by nothing. */
+function recordNone(state: Covered, asked: JsonObject): Step {
+  const { coverageType, base, cap } = asked as unknown as Extract<Sent, { type: 'adjust-cover' }>; // this saga sent it
+  const requested = requestedFor(fromData(base), cap && fromData(cap));
+  const granted = toData(zero(requested.currency));
+  const { orderId } = state;
+  const record: Sent = { type: 'record-cover', orderId, coverageType, base, requested: toData(requested), granted };
+  return send(
+    { ...state, coverageType, granted },
+    'The cover was released before the contract was amended: the order is told that it has none.',
+    to(orderId, record),
+  );
+}
+
 export function hold(state: Covered, dispute: DisputeId): Step {
   const { supplierId, orderId, coverageType, granted } = state;
   const command: Sent = { type: 'hold-cover', supplierId, orderId, disputeId: dispute, coverageType, granted };
@@ -119,6 +144,12 @@ export function unhold(state: Covered, dispute: DisputeId): Step {
     to(supplierId, command),
   );
 }
+
+export const told = (state: CoverageState, outcome: CommandOutcome): Step =>
+  remain(
+    state,
+    outcome.kind === 'accepted' ? 'It was taken.' : `It was refused (${outcome.code}): an operator has to look.`,
+  );
 
 export const isWindow = (name: string): boolean => name === WINDOW;
 
