@@ -190,7 +190,8 @@ class DisputeAnswer implements Presented<DisputeDoc> {
   @Text({ description: 'Of the dispute.' }) readonly disputeId!: string;
   @Text({ enum: ['open', 'escalated', 'ended'] }) readonly status!: DisputeDoc['status'];
   @Text({ nullable: true, description: 'How it ended; null while it is not over.' }) readonly outcome!: string | null;
-  @PartOrNull(MoneyBody, 'What the buyer got by it.') readonly refunded!: MoneyBody | null;
+  @PartOrNull(MoneyBody, 'What has reached the buyer by it; null before, and where nothing did.')
+  readonly refunded!: MoneyBody | null;
 }
 
 class ProposedCancellationAnswer {

@@ -189,6 +189,7 @@ export interface DisputeDoc {
   readonly status: 'open' | 'escalated' | 'ended';
   /** In the dispute's own words; null while it is not over. */
   readonly outcome: string | null;
+  /** What has reached the buyer by it, from when it has: null before, and where nothing did. */
   readonly refunded: Money | null;
 }
 

@@ -10,16 +10,19 @@ import {
   type StoredForm,
 } from '#kernel';
 import type { OrderEvent, Timetable } from '#contexts/ordering';
+import type { RefundEvent } from '#contexts/refund';
 import type { ShipmentEvent } from '#contexts/shipment';
 import { agreedIn, amendedBy, proposedIn } from './contract.js';
-import type { DisputeDoc, OrderStatusDoc } from './doc.js';
+import { afterDispute, afterRefund, type DisputeNow } from './disputes.js';
+import type { OrderStatusDoc } from './doc.js';
 import { afterPayment, type PaymentMoved } from './money.js';
 import { afterShipment } from './shipments.js';
 import { withStatus } from './status.js';
 
 /** Written into a stream when it refuses a saga's command: it changes no order, but the stream's revision. */
 type CommandRefused = DomainEvent<'command-refused.v1', object>;
-type Digested = OrderEvent | PaymentMoved | ShipmentEvent | CommandRefused;
+type RefundPaid = Extract<RefundEvent, { type: 'refund.succeeded.v1' }>;
+type Digested = OrderEvent | PaymentMoved | ShipmentEvent | RefundPaid | CommandRefused;
 type DebtAfter = Pick<
   Extract<OrderEvent, { type: 'order.payment-reversed.v1' }>['data'],
   'purpose' | 'due' | 'allocatedInAll' | 'complete' | 'phase'
@@ -171,6 +174,10 @@ export const orderStatus: Projection<OrderStatusDoc> = {
       const { rating, text } = event.data;
       return moved(doc, event, { feedback: { ...feedback, rating, text, revised: true } });
     },
+    'refund.succeeded.v1': (doc, event) => {
+      const { disputeId, amount } = event.data;
+      return noted(doc, event, { disputes: afterRefund(known(doc).disputes, disputeId, fromData(amount)) });
+    },
     'command-refused.v1': (doc, { revision }) => doc && { ...doc, revision },
 
     'payment.initiated.v1': payment,
@@ -226,19 +233,12 @@ const withDebt = (
   return { phase, payments: { ...payments, [purpose]: debt } };
 };
 
-/** In place of what was known of this dispute before. */
-function withDispute(
+/** One of the order's disputes went on. */
+const withDispute = (
   doc: OrderStatusDoc | null,
   event: Recorded & { readonly data: { readonly disputeId: string } },
-  now: Pick<DisputeDoc, 'status'> & Partial<DisputeDoc>,
-): OrderStatusDoc {
-  const { disputeId } = event.data;
-  const dispute = { disputeId, outcome: null, refunded: null, ...now };
-  const { disputes } = known(doc);
-  const isNew = !disputes.some((each) => each.disputeId === disputeId);
-  const others = disputes.map((each) => (each.disputeId === disputeId ? dispute : each));
-  return moved(doc, event, { disputes: isNew ? [...disputes, dispute] : others });
-}
+  now: DisputeNow,
+): OrderStatusDoc => moved(doc, event, { disputes: afterDispute(known(doc).disputes, event.data.disputeId, now) });
 
 /** One of the order's payments went on. */
 function payment(doc: OrderStatusDoc | null, event: RecordedOf<StoredForm<PaymentMoved>>): OrderStatusDoc {
