@@ -132,6 +132,32 @@ describe('the status page of an order that is amended', () => {
   });
 });
 
+describe('the status page of an order whose cover an amendment in performance has changed', () => {
+  const { amended, amendmentProposed, acknowledged, coverRecorded, dispatched } = history;
+  const amendedIn = [...histories['initial payment complete'], amendmentProposed(), amended()];
+  const reduced = coverRecorded(usd('2000.00'));
+  const BALANCE = step('pay-balance', 'buyer');
+  const ACKNOWLEDGE = step('acknowledge-reduced-cover', 'buyer');
+
+  it.each<[string, readonly OrderEvent[], StatusWord, NextStep]>([
+    ['is being adjusted', [dispatched('in-performance')], 'Reserving cover', step('reserve-cover', 'platform')],
+    ['was reduced', [dispatched('in-performance'), reduced], 'Acknowledge reduced cover', ACKNOWLEDGE],
+    ['was acknowledged', [dispatched('in-performance'), reduced, acknowledged()], 'Balance due', BALANCE],
+    ['was granted in full', [dispatched('in-performance'), coverRecorded()], 'Balance due', BALANCE],
+  ])('asks for the balance only once the buyer can pay it: it %s', (_, events, status, next) => {
+    const page = fold([...amendedIn, ...events])!;
+    expect(page).toMatchObject({ phase: 'in-performance', status, next });
+    const acts = viewFor(page, { actor: buyer, now: day(1) }).acts.filter(({ allowed }) => allowed);
+    const isPayable = acts.some(({ act }) => act === 'pay-balance');
+    expect(isPayable).toBe(next.act === 'pay-balance');
+    expect(next.whose === 'platform' || acts.some(({ act }) => act === next.act)).toBe(true);
+  });
+
+  it('waits for the goods before, which may leave all the same', () => {
+    expect(fold([...amendedIn, reduced])?.status).toBe("Waiting for supplier's shipment");
+  });
+});
+
 describe('the status page of an order that the clock moves', () => {
   it('says when the receipt counts as confirmed', () => {
     const timetable = { receiptAt: day(63), receiptReminderAt: day(33) };

@@ -1,4 +1,4 @@
-import { isPositive, subtract, type Purpose, type Side } from '#kernel';
+import { isPositive, subtract, type Instant, type Purpose, type Side } from '#kernel';
 import type { NextStep, OrderStatusDoc, StatusWord } from './doc.js';
 
 type Facts = Omit<OrderStatusDoc, 'status' | 'next'>;
@@ -27,18 +27,16 @@ function disputeWordOf({ disputes }: Facts): StatusWord | undefined {
 
 /** What the page would say if there were no disputes. */
 export function phaseWordOf(facts: Facts): PhaseWord {
-  const { phase, cover, undispatched } = facts;
+  const { phase, undispatched } = facts;
   switch (phase) {
     case 'drafted':
     case 'submitted':
       return 'Waiting for confirmation';
     case 'confirmed':
-      if (cover.granted === null) return 'Reserving cover';
-      return cover.reduced && !cover.acknowledged
-        ? 'Acknowledge reduced cover'
-        : moneyWord(facts, 'initial', 'Pending payment');
+      return coverWord(facts) ?? moneyWord(facts, 'initial', 'Pending payment');
     case 'in-performance':
-      return undispatched.length > 0 ? "Waiting for supplier's shipment" : moneyWord(facts, 'balance', 'Balance due'); // from full dispatch
+      if (undispatched.length > 0) return "Waiting for supplier's shipment"; // whatever becomes of the cover
+      return coverWord(facts) ?? moneyWord(facts, 'balance', 'Balance due'); // from full dispatch
     case 'awaiting-receipt':
       return 'Waiting for Delivery Confirmation';
     case 'completed':
@@ -52,6 +50,12 @@ export function phaseWordOf(facts: Facts): PhaseWord {
   }
 }
 
+/** The buyer knows his cover before he pays: also the balance, where an amendment has changed what is covered. */
+function coverWord({ cover }: Facts): 'Reserving cover' | 'Acknowledge reduced cover' | undefined {
+  if (cover.granted === null) return 'Reserving cover';
+  return cover.reduced && !cover.acknowledged ? 'Acknowledge reduced cover' : undefined;
+}
+
 function nextAfter(word: PhaseWord, facts: Facts): NextStep | null {
   switch (word) {
     case 'Waiting for confirmation':
@@ -61,7 +65,7 @@ function nextAfter(word: PhaseWord, facts: Facts): NextStep | null {
     case 'Reserving cover':
       return { act: 'reserve-cover', by: null, whose: 'platform' };
     case 'Acknowledge reduced cover':
-      return { act: 'acknowledge-reduced-cover', by: facts.payBy, whose: 'buyer' };
+      return { act: 'acknowledge-reduced-cover', by: payableBy(facts), whose: 'buyer' };
     case 'Pending payment':
     case 'Balance due':
       return payingOf(facts);
@@ -90,10 +94,14 @@ const processing = ({ pendingPayments }: Facts, purpose: Purpose) =>
 /** What is owed now. */
 const purposeOf = ({ phase }: Facts): Purpose => (phase === 'confirmed' ? 'initial' : 'balance');
 
-const payingOf = (facts: Facts): NextStep =>
-  purposeOf(facts) === 'initial'
-    ? { act: 'pay-initial', by: facts.payBy, whose: 'buyer' }
-    : { act: 'pay-balance', by: null, whose: 'buyer' };
+/** The balance has no time in which it must arrive. */
+const payableBy = (facts: Facts): Instant | null => (purposeOf(facts) === 'initial' ? facts.payBy : null);
+
+const payingOf = (facts: Facts): NextStep => ({
+  act: `pay-${purposeOf(facts)}`,
+  by: payableBy(facts),
+  whose: 'buyer',
+});
 
 /** Nothing is left for the buyer to pay, if all arrives. */
 function isOnItsWay(facts: Facts): boolean {
