@@ -1,4 +1,4 @@
-import { orderOfDispute, type OrderId } from '#kernel';
+import { add, orderOfDispute, zero, type Money, type OrderId } from '#kernel';
 import { netCovered, rulesFor } from '#rules';
 import { coverOf, type Coverage, type CoverageCommand } from '#contexts/coverage';
 import {
@@ -11,7 +11,7 @@ import {
   type KeptDocument,
 } from '#contexts/dispute';
 import { disputableOrder, paymentToRefund, type Order } from '#contexts/ordering';
-import { recourse, type RecourseCommand } from '#contexts/recourse';
+import { claimedOf, excessOf, recourse, type Recourse, type RecourseCommand } from '#contexts/recourse';
 import { payOutOf, refund, type Refund, type RefundCommand } from '#contexts/refund';
 
 export type ClaimCommand = DisputeCommand | RefundCommand | RecourseCommand;
@@ -22,6 +22,7 @@ export interface Memory {
   readonly coverage: (id: string) => Coverage;
   readonly dispute: (id: string) => Dispute;
   readonly refund: (id: string) => Refund;
+  readonly recourse: (id: string) => Recourse;
   readonly documents: readonly KeptDocument[];
 }
 
@@ -73,8 +74,11 @@ function refundedOf(id: OrderId, memory: Memory) {
   const order = claimed(id, memory);
   const cover = order && coverOf(memory.coverage(order.supplier), id);
   if (order === null || cover === null) return null;
-  const { buyer, supplier, coverageType, net } = order;
-  return { buyer, supplier, net: netCovered(coverageType, net), refunded: cover.consumed };
+  const { buyer, supplier, coverageType, net, currency } = order;
+  const excesses = cover.refunds.map((each) => claimedOf(memory.recourse(excessOf(each))));
+  const excess = excesses.reduce<Money>((all, each) => (each === null ? all : add(all, each)), zero(currency));
+  const refunded = { refunded: cover.consumed, excess, openDispute: cover.heldBy };
+  return { buyer, supplier, net: netCovered(coverageType, net), ...refunded };
 }
 
 /** What the provider says, attempt by attempt; after the last of them it pays. */

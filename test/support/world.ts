@@ -33,6 +33,7 @@ import {
 import { shipment, type ShipmentCommand } from '#contexts/shipment';
 import { supplier, supplierTerms, type Supplier, type SupplierCommand } from '#contexts/supplier';
 import { dispute, type Dispute, type KeptDocument } from '#contexts/dispute';
+import { recourse, type Recourse } from '#contexts/recourse';
 import { refund, type Refund } from '#contexts/refund';
 import { expirySaga, sagas } from '#sagas';
 import { SALT, assertFits } from './decider.js';
@@ -112,6 +113,7 @@ export class World {
   order = (id: string): Order => this.#stream(ordering, id).state as Order;
   dispute = (id: string): Dispute => this.#stream(dispute, id).state as Dispute;
   refund = (id: string): Refund => this.#stream(refund, id).state as Refund;
+  recourse = (id: string): Recourse => this.#stream(recourse, id).state as Recourse;
   payment = (id: string): Payment => this.#stream(payment, id).state as Payment;
 
   document<Doc extends object>(projection: Projection<Doc>, key: string): Doc | null {

@@ -676,6 +676,8 @@ describe('coverage: refunds and what comes back', () => {
     expect(coverOf(state, ORDER)).toStrictEqual({
       granted: fromData(usd('2000.00')),
       consumed: fromData(usd('800.00')),
+      heldBy: DISPUTE,
+      refunds: [REFUND],
     });
     expect(coverOf(state, OTHER_ORDER)).toBeNull();
     expect(coverOf(coverage.initialState, ORDER)).toBeNull();

@@ -1,12 +1,14 @@
 import type { Money, OrderId } from '#kernel';
-import { grantedOf } from './cover.js';
+import { grantedOf, type Cover } from './cover.js';
 import type { Coverage } from './state.js';
 
 /** What dispute and refund must know of an order's cover: plain values, for their handlers. Null when it has none. */
 export function coverOf(
   coverage: Coverage,
   orderId: OrderId,
-): { readonly granted: Money; readonly consumed: Money } | null {
+): (Pick<Cover, 'consumed' | 'heldBy' | 'refunds'> & { readonly granted: Money }) | null {
   const cover = coverage.phase === 'none' ? undefined : coverage.covers.get(orderId);
-  return cover === undefined ? null : { granted: grantedOf(cover), consumed: cover.consumed };
+  if (cover === undefined) return null;
+  const { consumed, heldBy, refunds } = cover;
+  return { granted: grantedOf(cover), consumed, heldBy, refunds };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fromData, recourseId, type Actor } from '#kernel';
+import { fromData, recourseId, type Actor, type DisputeId } from '#kernel';
 import { foldOf, givenOf } from '../../../test/support/decider.js';
 import { DISPUTE } from '../../../test/support/dispute-history.js';
 import { expectEveryPair, inAll, no, pairsOf, same, yes, type Matrix } from '../../../test/support/matrix.js';
@@ -58,8 +58,11 @@ const doubled = (amount: string, inAll: string): RecourseEvent => ({
     paymentId: PAYMENT,
   },
 });
-const after = (net: string, refunded = '2000.00'): RecourseFacts => ({
-  order: { buyer: BUYER, supplier: SUPPLIER, net: fromData(usd(net)), refunded: fromData(usd(refunded)) },
+const after = (net: string, excess = '0.00', openDispute: DisputeId | null = null): RecourseFacts => ({
+  order: {
+    ...{ buyer: BUYER, supplier: SUPPLIER, openDispute },
+    ...{ net: fromData(usd(net)), refunded: fromData(usd('2000.00')), excess: fromData(usd(excess)) },
+  },
 });
 
 const histories = {
@@ -202,6 +205,21 @@ describe('a chargeback follows a refund: a double-recovery claim on the buyer; n
     given(doubled('500.00', '500.00'))
       .when(takenBack, { by: platform, facts: after('1500.00') })
       .thenNothing();
+  });
+
+  it('of no more than he was refunded, with what an appeal has claimed from him already', () => {
+    given()
+      .when(takenBack, { by: platform, facts: after('0.00', '1500.00') })
+      .then(doubled('500.00', '500.00'));
+    given()
+      .when(takenBack, { by: platform, facts: after('500.00', '1500.00') })
+      .thenNothing();
+  });
+
+  it('of nothing while a dispute is open, which may still change what is his', () => {
+    given()
+      .when(takenBack, { by: platform, facts: after('0.00', '0.00', DISPUTE) })
+      .thenRefused('dispute-open', { disputeId: DISPUTE });
   });
 
   it('of nothing for an order that nobody knows', () => {

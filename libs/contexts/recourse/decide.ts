@@ -55,14 +55,16 @@ const claim: Decide<ClaimRecourse> = (recourse, command, { actor }) => {
 
 /**
  * What the buyer has twice is what was refunded beyond what is still there of his payments. An order has one such claim, so that
- * payments that are taken back one after the other are not claimed twice.
+ * payments that are taken back one after the other are not claimed twice; and what an appeal has claimed from him already is not his
+ * any more, so that he never owes more than he was refunded. "No double recovery while a dispute is open" (rulebook, races and edges).
  */
 const openDoubleRecovery: Decide<OpenDoubleRecoveryClaim> = (recourse, command, { actor, facts }) => {
   if (!isPlatform(actor)) return refuse('only-the-platform-claims-recourse');
   const { recourseId: id, orderId, paymentId } = command;
   const order = facts?.order ?? null;
   if (order === null) return refuse('unknown-order', { orderId });
-  const { buyer, supplier, net, refunded } = order;
+  const { buyer, supplier, net, refunded, excess, openDispute } = order;
+  if (openDispute !== null) return refuse('dispute-open', { disputeId: openDispute });
   const nothingYet = zero(net.currency);
   const before: Claim =
     recourse.phase === 'none'
@@ -77,7 +79,7 @@ const openDoubleRecovery: Decide<OpenDoubleRecoveryClaim> = (recourse, command, 
           writtenOff: nothingYet,
         }
       : recourse;
-  const more = remainderOf(remainderOf(refunded, net), before.claimed);
+  const more = remainderOf(remainderOf(remainderOf(refunded, excess), net), before.claimed);
   if (!isPositive(more)) return nothing();
   const subject = subjectOf({ ...before, claimed: add(before.claimed, more) });
   const about = { disputeId: null, refundId: null, paymentId };

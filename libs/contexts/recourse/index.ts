@@ -8,7 +8,7 @@ import type { Recourse, RecourseFacts } from './state.js';
 
 export type * from './commands.js';
 export { recourseEvents, type RecourseEvent } from './events.js';
-export type { Recourse, RecourseFacts } from './state.js';
+export { claimedOf, excessOf, type Recourse, type RecourseFacts } from './state.js';
 
 /** Money that is claimed back after a refund, from the supplier or from the buyer. Streams `recourse-<refund or order>`. */
 export const recourse: Decider<Recourse, RecourseCommand, RecourseEvent, RuleSet, RecourseFacts> = {

@@ -1,4 +1,15 @@
-import { subtract, toData, type Money, type OrderId, type OrganisationId, type RecourseId, type Side } from '#kernel';
+import {
+  recourseId,
+  subtract,
+  toData,
+  type DisputeId,
+  type Money,
+  type OrderId,
+  type OrganisationId,
+  type RecourseId,
+  type RefundId,
+  type Side,
+} from '#kernel';
 import type { RecourseEvent } from './events.js';
 
 export interface Claim {
@@ -26,9 +37,18 @@ export type RecourseFacts =
         readonly net: Money;
         /** Σ refunds. */
         readonly refunded: Money;
+        /** Σ of what appeals have found to be too much of them; it is claimed from the buyer, whatever has come of that. */
+        readonly excess: Money;
+        /** The open dispute, which may still change what the buyer is to keep. */
+        readonly openDispute: DisputeId | null;
       } | null;
     }
   | undefined;
+
+/** The claim on the buyer for what an appeal found to be too much of a refund. */
+export const excessOf = (refund: RefundId): RecourseId => recourseId(`${refund}-excess`);
+
+export const claimedOf = (recourse: Recourse): Money | null => (recourse.phase === 'none' ? null : recourse.claimed);
 
 export const outstandingOf = ({ claimed, recovered, writtenOff }: Claim): Money =>
   subtract(subtract(claimed, recovered), writtenOff);

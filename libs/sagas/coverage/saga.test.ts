@@ -139,6 +139,7 @@ const STATES = {
   'in dispute': { step: 'covered', ...has, dispute: DISPUTE, dispatched: true },
   'ended in dispute': { step: 'covered', ...has, dispute: DISPUTE, end: 'closed-by-dispute' },
   refunded: { step: 'covered', ...has, refunded: true },
+  'refunded, in dispute': { step: 'covered', ...has, refunded: true, dispute: DISPUTE },
   releasing: { step: 'releasing', ...has, end: 'order-cancelled' },
   released: { step: 'released', ...has, dispatched: true },
   ended: { step: 'ended' },
@@ -148,7 +149,7 @@ const SITUATIONS = Object.keys(STATES) as Situation[];
 
 /** Where there is cover. */
 const COVERED = SITUATIONS.filter((name) => 'granted' in STATES[name]);
-const HELD: readonly Situation[] = ['in dispute', 'ended in dispute'];
+const HELD: readonly Situation[] = ['in dispute', 'ended in dispute', 'refunded, in dispute'];
 type Follows = Partial<Record<Situation, [CoverageState['step'], SagaCommand?]>>;
 const stays = (names: readonly Situation[], command: SagaCommand): Follows =>
   Object.fromEntries(names.map((name) => [name, [STATES[name].step, command]]));
@@ -265,6 +266,32 @@ describe('the coverage saga', () => {
       refusedFor('claims-still-possible', { until: null }),
     );
     expect(open).toMatchObject({ state: { step: 'covered' }, deadlines: [] });
+  });
+
+  it('no double recovery while a dispute is open: the claim waits until it ends', () => {
+    const takenBack = hears(STATES['refunded, in dispute'], 'payment reversed');
+    expect(takenBack).toMatchObject({ state: { takenBack: PAYMENT }, commands: [] });
+    const over = hears(takenBack.state as CoverageState, 'dispute closed');
+    expect(over.commands).toStrictEqual([UNHOLD]);
+    const unheld = told(over.state as CoverageState, UNHOLD, accepted);
+    expect(unheld.commands).toStrictEqual([DOUBLE]);
+    expect(unheld.state).not.toHaveProperty('takenBack');
+
+    const another = hears(over.state as CoverageState, 'disputed');
+    expect(told(another.state as CoverageState, UNHOLD, accepted)).toMatchObject({
+      state: { takenBack: PAYMENT },
+      commands: [],
+    });
+  });
+
+  it('a dispute that was opened before the claim was decided holds it off, too', () => {
+    const late = told(STATES['refunded, in dispute'], DOUBLE, refusedFor('dispute-open', { disputeId: DISPUTE }));
+    expect(late).toMatchObject({ state: { takenBack: PAYMENT }, commands: [] });
+  });
+
+  it('what was taken back in a dispute that refunded nothing is claimed from nobody', () => {
+    const over = hears(hears(STATES['in dispute'], 'payment reversed').state as CoverageState, 'withdrawn');
+    expect(told(over.state as CoverageState, UNHOLD, accepted).commands).toStrictEqual([WINDOW_CLOSED]);
   });
 
   it('dispute open when cover would expire: the release waits until it ends', () => {

@@ -1,14 +1,17 @@
-import { recourseId, remain, saga, send, textAt, to } from '#kernel';
+import { paymentId, remain, saga, send, textAt, to } from '#kernel';
 import type { Heard } from './heard.js';
 import type { CoverageState } from './state.js';
 import {
   adjusted,
+  claimDoubled,
+  claimLater,
   hold,
   isWindow,
   orderEnded,
   release,
   released,
   told,
+  unheld,
   unhold,
   withCover,
   type Sent,
@@ -99,18 +102,8 @@ export const coverageSaga = saga<CoverageState, Heard, Sent>({
     'shipment.clearance-upheld.v1': (state) =>
       withCover(state, (covered) => release(covered, 'A clearance holds: its window may close earlier.')),
 
-    // What the buyer's bank took back after a refund he may have twice; whether it is so is decided on what there is.
-    'order.payment-reversed.v1': (state, { data: { orderId, paymentId } }) =>
-      withCover(state, (covered) => {
-        if (!covered.refunded) return remain(covered, 'Nothing was refunded: nobody has anything twice.');
-        const claim = recourseId(orderId);
-        const command: Sent = { type: 'open-double-recovery-claim', recourseId: claim, orderId, paymentId };
-        return send(
-          covered,
-          'Money was taken back after a refund: what the buyer has twice is claimed.',
-          to(claim, command),
-        );
-      }),
+    'order.payment-reversed.v1': (state, { data }) =>
+      withCover(state, (covered) => claimDoubled(covered, data.paymentId)),
 
     'dispute.opened.v1': (state, { data: { disputeId } }) => withCover(state, (covered) => hold(covered, disputeId)),
     'dispute.settled.v1': (state, { data: { disputeId, refund } }) =>
@@ -159,11 +152,15 @@ export const coverageSaga = saga<CoverageState, Heard, Sent>({
     'unhold-cover': (state, outcome) =>
       withCover(state, (covered) =>
         outcome.kind === 'accepted'
-          ? release(covered, 'The cover is held no more.')
+          ? unheld(covered)
           : remain(covered, `The cover is still held (${outcome.code}): an operator has to look.`),
       ),
     'restore-cover': (state, outcome) => told(state, outcome),
-    'open-double-recovery-claim': (state, outcome) => told(state, outcome),
+    // A dispute that was opened meanwhile holds the claim off, as one that was open before.
+    'open-double-recovery-claim': (state, outcome, { payload }) =>
+      outcome.kind === 'refused' && outcome.code === 'dispute-open'
+        ? withCover(state, (covered) => claimLater(covered, paymentId(textAt(payload, 'paymentId'))))
+        : told(state, outcome),
 
     'release-cover': (state, outcome) => withCover(state, (covered) => released(covered, outcome)),
   },

@@ -1,4 +1,4 @@
-import type { CoverageType, DisputeId, MoneyData, OrderId, OrganisationId } from '#kernel';
+import type { CoverageType, DisputeId, MoneyData, OrderId, OrganisationId, PaymentId } from '#kernel';
 
 /** The order that wants cover, and whose limit gives it. */
 type Wanted = Readonly<{ orderId: OrderId; supplierId: OrganisationId }>;
@@ -20,6 +20,8 @@ export type Covered = Wanted &
     refunded: boolean;
     /** Set once the order has come to an end; the cover goes back when no dispute holds it. */
     end: OrderEnd | null;
+    /** A payment that was taken back while the dispute was open: what the buyer then has twice is claimed when it has ended. */
+    takenBack?: PaymentId;
     /** All goods have left, so that the last window has an end. */
     dispatched: boolean;
   }>;

@@ -1,6 +1,7 @@
 import {
   fromData,
   instant,
+  recourseId,
   remain,
   send,
   to,
@@ -10,6 +11,7 @@ import {
   type DeadlineOrder,
   type DisputeId,
   type JsonObject,
+  type PaymentId,
   type Reaction,
   type SagaCommand,
 } from '#kernel';
@@ -149,6 +151,34 @@ export const told = (state: CoverageState, outcome: CommandOutcome): Step =>
   remain(
     state,
     outcome.kind === 'accepted' ? 'It was taken.' : `It was refused (${outcome.code}): an operator has to look.`,
+  );
+
+/** The dispute lets go of the cover: what waited for that comes now, unless another dispute holds it again. */
+export function unheld(state: Covered): Step {
+  const { takenBack: paymentId, ...covered } = state;
+  if (paymentId === undefined || covered.dispute !== null) return release(state, 'The cover is held no more.');
+  const step = release(covered, 'The cover is held no more.');
+  return { ...step, commands: [...step.commands, ...claimDoubled(covered, paymentId).commands] };
+}
+
+/**
+ * What the buyer's bank took back after a refund he may have twice; whether it is so is decided on what there is. "No double recovery
+ * while a dispute is open" (rulebook, races and edges): an appeal may still take from the refund what would be claimed twice.
+ */
+export function claimDoubled(state: Covered, paymentId: PaymentId): Step {
+  const { orderId } = state;
+  if (state.dispute !== null) return claimLater(state, paymentId);
+  if (!state.refunded) return remain(state, 'Nothing was refunded: nobody has anything twice.');
+  const claim = recourseId(orderId);
+  const command: Sent = { type: 'open-double-recovery-claim', recourseId: claim, orderId, paymentId };
+  const reason = 'Money was taken back after a refund: what the buyer has twice is claimed.';
+  return send(state, reason, to(claim, command));
+}
+
+export const claimLater = (state: Covered, paymentId: PaymentId): Step =>
+  remain(
+    { ...state, takenBack: paymentId },
+    'Money was taken back while a dispute is open: what the buyer has twice is claimed when it has ended.',
   );
 
 export const isWindow = (name: string): boolean => name === WINDOW;

@@ -317,10 +317,43 @@ describe('card reversal after dispatch', () => {
 
   it('a chargeback follows a refund: a double-recovery claim on the buyer; nothing is deleted', () => {
     const claims = determined();
+    claims.world.advanceTo(day(15)); // no appeal is possible any more
     expect(takenBack(claims, uuid('b', 1), '1500.00').kind).toBe('happened');
     claims.world.settle();
     expect(claims.amounts('recourse.claimed.v1', 'basis')).toStrictEqual(['refund', 'double-recovery']);
     expect(claims.amounts('recourse.claimed.v1')).toStrictEqual([usd('2000.00'), usd('500.00')]);
     expect(claims.amounts('refund.succeeded.v1')).toStrictEqual([usd('2000.00')]);
   });
+
+  const fromBuyer = (claims: Claims) =>
+    claims.world.events
+      .filter(({ type, data }) => type === 'recourse.claimed.v1' && data['against'] === 'buyer')
+      .map(({ data }) => [data['basis'], data['amount']]);
+
+  it.each(['chargeback first', 'appeal first'])(
+    'never claims more from the buyer than he was refunded, with what an appeal has lowered: %s',
+    (first) => {
+      const claims = determined();
+      const { world } = claims;
+      const chargeBack = () => {
+        for (const n of [1, 2]) takenBack(claims, uuid('b', n), '1500.00');
+        world.settle();
+      };
+      if (first === 'chargeback first') chargeBack();
+      expect(fromBuyer(claims)).toStrictEqual([]);
+      claims.appeal();
+      claims.decide(usd('800.00'));
+      world.settle();
+      if (first === 'appeal first') {
+        const claim = recourseId(`${Claims.refund()}-excess`);
+        world.send(claim, { type: 'record-recovery', recourseId: claim, amount: usd('1200.00') }, operator);
+        world.settle();
+        chargeBack();
+      }
+      expect(fromBuyer(claims)).toStrictEqual([
+        ['appeal', usd('1200.00')],
+        ['double-recovery', usd('800.00')],
+      ]);
+    },
+  );
 });

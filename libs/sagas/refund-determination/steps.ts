@@ -18,7 +18,7 @@ import {
 } from '#kernel';
 import type { CoverageCommand } from '#contexts/coverage';
 import type { DisputeCommand } from '#contexts/dispute';
-import type { RecourseCommand } from '#contexts/recourse';
+import { excessOf, type RecourseCommand } from '#contexts/recourse';
 import type { RefundCommand } from '#contexts/refund';
 import type { Paying, RefundDeterminationState } from './state.js';
 
@@ -107,7 +107,7 @@ export function afterAppeal(state: Paying, amount: MoneyData, reason: string): S
   const { disputeId, orderId, buyer, supplier } = state;
   const id = refundOf(state);
   const about = { disputeId, refundId: id, orderId, buyer, supplier, amount: toData(subtract(has, gets)) };
-  const excess = recourseId(`${id}-excess`);
+  const excess = excessOf(id);
   const claim: Sent = { type: 'claim-recourse', recourseId: excess, against: 'buyer', ...about };
   const next = close(decided, `${reason} The appeal has lowered it: the difference is claimed from the buyer.`);
   return { ...next, commands: [to(excess, claim), ...next.commands] };

@@ -74,6 +74,7 @@ describe('a chargeback follows a refund', () => {
     const claims = new Claims();
     const { world } = claims;
     expect(determined(claims)).toStrictEqual(paid);
+    world.advanceTo(day(15)); // no appeal is possible any more: the dispute has ended
     const before = [...world.events];
     const takeBack = (n: number) => () => {
       const id = paymentId(uuid('b', n));
