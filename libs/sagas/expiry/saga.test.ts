@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { instant, type CommandOutcome, type Instant, type JsonObject } from '#kernel';
+import { instant, paymentId, type CommandOutcome, type Instant, type JsonObject } from '#kernel';
 import { Market } from '../../../test/support/market.js';
 import { ORDER, PAYMENT, amendment, contract } from '../../../test/support/order-history.js';
 import { BUYER, SUPPLIER, buyer, platform, supplier } from '../../../test/support/people.js';
 import { recordedAs } from '../../../test/support/recorded.js';
-import { day, usd } from '../../../test/support/values.js';
+import { day, usd, uuid } from '../../../test/support/values.js';
 import { World } from '../../../test/support/world.js';
 import { expirySaga, type ExpiryState } from './index.js';
 import type { Wait } from './state.js';
@@ -196,6 +196,60 @@ describe('an order that is left alone', () => {
     made.world.advanceTo(day(200));
     expect(phaseOf(made)).toBe('confirmed');
     expect(typesOf(made).filter((type) => type === 'order.left-to-operators.v1')).toHaveLength(1);
+  });
+
+  const callBack = (made: Market, payment = 1): void => {
+    const money = { paymentId: paymentId(uuid('b', payment)), purpose: 'initial', amount: usd('1500.00') } as const;
+    made.world.send(id, { type: 'reverse-allocation', orderId: id, ...money }, platform);
+    made.world.settle();
+  };
+  const paid = (): Market => {
+    const made = market();
+    made.agree(1);
+    made.world.settle();
+    made.pay(1, 'initial');
+    made.world.settle();
+    return made;
+  };
+  const leftAt = ({ world }: Market): readonly Instant[] =>
+    world.events.filter(({ type }) => type === 'order.left-to-operators.v1').map(({ metadata }) => metadata.recordedAt);
+
+  it('goes to the operators when its money was called back, at the moment that it had to be paid by', () => {
+    const made = paid();
+    made.world.advanceTo(day(20));
+    callBack(made);
+    made.world.advanceTo(day(60, -1));
+    expect(leftAt(made)).toStrictEqual([]);
+    made.world.advanceTo(day(200));
+    expect(phaseOf(made)).toBe('confirmed');
+    expect(leftAt(made)).toStrictEqual([day(60)]);
+  });
+
+  it('goes to the operators at once when its money was called back after that moment', () => {
+    const made = paid();
+    made.world.advanceTo(day(70));
+    callBack(made);
+    expect(leftAt(made)).toStrictEqual([day(70)]);
+  });
+
+  it('goes to them anew when what was paid since is called back, too', () => {
+    const made = paid();
+    made.world.advanceTo(day(70));
+    callBack(made);
+    made.pay(1, 'initial');
+    made.world.settle();
+    expect(phaseOf(made)).toBe('in-performance');
+    made.world.advanceTo(day(80));
+    callBack(made, 2);
+    expect(leftAt(made)).toStrictEqual([day(70), day(80)]);
+  });
+
+  it('asks nothing anew where a reversal finds it waiting to be paid', () => {
+    const state = waiting({ unpaid: day(60) });
+    expect(hears(state, 'order.payment-reversed.v1', { phase: 'confirmed' })).toMatchObject({ state, commands: [] });
+    expect(hears(waiting({}), 'order.payment-reversed.v1', { phase: 'in-performance' })).toMatchObject({
+      commands: [],
+    });
   });
 
   it('is received by itself after two reminders', () => {

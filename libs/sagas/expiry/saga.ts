@@ -64,7 +64,13 @@ export const expirySaga = saga<ExpiryState, Heard, Sent>({
       const unpaid = data.phase === 'confirmed' ? {} : { unpaid: null };
       return timed(state, data, 'Money was set against a debt.', unpaid);
     },
-    'order.payment-reversed.v1': (state, { data }) => timed(state, data, 'Money was called back.'),
+    // It owes its initial payment again, perhaps after the time for it was over: when that is, is the order's to say.
+    'order.payment-reversed.v1': (state, { data }) => {
+      const called = timed(state, data, 'Money was called back.');
+      if (data.phase !== 'confirmed' || 'unpaid' in state.waits) return called;
+      const reason = 'The initial payment is incomplete again: the order is asked until when it has time.';
+      return { ...called, reason, commands: [ask({ type: 'expire-order', orderId: data.orderId, reason: 'unpaid' })] };
+    },
     'order.shortfall-waived.v1': (state, { data }) =>
       timed(state, data, 'What was missing was let go.', data.phase === 'confirmed' ? {} : { unpaid: null }),
     'order.dispatch-recorded.v1': (state, { data }) => timed(state, data, 'A batch has left.'),

@@ -47,7 +47,11 @@ export const afterTransferDeclared = (order: Open, data: DataOf<'order.transfer-
 });
 
 /** In the phase that its debts and its goods make. */
-export const placed = (order: Open): Open => ({ ...order, phase: phaseOf(order) });
+export const placed = (order: Open): Open => {
+  const phase = phaseOf(order);
+  // Once it is paid, the operators are done with it: it may be left to them anew.
+  return { ...order, phase, leftToOperators: order.leftToOperators && phase === 'confirmed' };
+};
 
 const debtsWith = ({ debts }: Bound, purpose: Purpose, allocatedInAll: MoneyData): Bound['debts'] => ({
   ...debts,
