@@ -239,6 +239,19 @@ describe('dispute: the appeal', () => {
       .thenRefused('unknown-document', { documentId: unknown });
   });
 
+  it('brings no content again that is evidence already, under another document’s id', () => {
+    const partly = [...histories['under determination'], determined({ amount: usd('700.00') })];
+    const again = { ...facts.documents[1]!, sha256: evidence(1).sha256 };
+    const stored = { ...facts, documents: [again, ...facts.documents.slice(2)] };
+    given(...partly)
+      .when(appeal(2), { by: buyer, facts: stored, at: day(24) })
+      .thenRefused('appeal-without-new-evidence');
+    const both = [evidence(2).documentId, evidence(3).documentId];
+    given(...partly)
+      .when({ ...appeal(3), documents: both }, { by: buyer, facts: stored, at: day(24) })
+      .then(appealed('buyer', 3));
+  });
+
   it('lets both sides submit more, until the time is over or both are done', () => {
     given(...histories.appealed)
       .when(submit(2), { by: buyer, facts, at: day(33, -1) })

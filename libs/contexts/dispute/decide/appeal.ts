@@ -33,7 +33,7 @@ export const appealDetermination: Decide<AppealDetermination> = (seen, command, 
   });
 };
 
-/** What of the documents was not evidence already. */
+/** What of the documents was not evidence already: the same content is not new under another id. */
 function newEvidence(
   { documents }: AppealDetermination,
   side: Side,
@@ -41,11 +41,14 @@ function newEvidence(
   facts: DisputeFacts,
 ): readonly Evidence[] | Refusal {
   const known = new Set<string>(dispute.evidence.map(({ documentId }) => documentId));
+  const contents = new Set<string>(dispute.evidence.map(({ sha256 }) => sha256));
   const found: Evidence[] = [];
   for (const documentId of new Set(documents)) {
     if (known.has(documentId)) continue;
     const evidence = evidenceOf(documentId, side, dispute, facts);
     if ('kind' in evidence) return evidence;
+    if (contents.has(evidence.sha256)) continue;
+    contents.add(evidence.sha256);
     found.push(evidence);
   }
   return found;
