@@ -53,7 +53,9 @@ function moneyOf(id: OrderId, memory: Memory) {
 
 function earlierOf(id: OrderId, number: number, memory: Memory) {
   return Array.from({ length: number - 1 }, (_, n) => memory.dispute(`${id}-${n + 1}`)).flatMap((each) =>
-    each.phase === 'none' ? [] : [{ disputeId: each.id, phase: each.phase, claims: each.claims }],
+    each.phase === 'none'
+      ? []
+      : [{ disputeId: each.id, phase: each.phase, respondBy: each.respondBy, claims: each.claims }],
   );
 }
 

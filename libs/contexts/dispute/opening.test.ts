@@ -95,6 +95,13 @@ describe('dispute: the opening', () => {
   it.each<[string, Partial<OpenDispute>, Partial<ClaimedOrder>, string, object]>([
     ['a reason', { reasons: [] }, {}, 'no-reasons', {}],
     ['a batch, after delivery', { batches: [] }, {}, 'no-batches', { reason: 'quality' }],
+    [
+      'a batch that is there, also where goods have not left',
+      { reasons: ['not-shipped'], batches: [OTHER_BATCH] },
+      { shipByEnd: day(0), allDispatchedAt: null },
+      'unknown-shipment',
+      { shipmentId: OTHER_BATCH },
+    ],
     ['a batch that left', { batches: [OTHER_BATCH] }, {}, 'unknown-shipment', { shipmentId: OTHER_BATCH }],
     [
       'a batch that was late, for lateness',
@@ -134,7 +141,7 @@ describe('dispute: one after the other', () => {
   const second = { ...open, disputeId: disputeId(`${ORDER}-2`), number: 2 };
   const after = (phase: DisputePhase, claims: readonly Claim[] = [{ reason: 'quality', shipmentId: BATCH }]) => ({
     by: buyer,
-    facts: { ...facts, previous: [{ disputeId: DISPUTE, phase, claims }] },
+    facts: { ...facts, previous: [{ disputeId: DISPUTE, phase, respondBy: day(5), claims }] },
   });
 
   it.each<DisputePhase>([
@@ -171,6 +178,29 @@ describe('dispute: one after the other', () => {
       { reason: 'quantity', shipmentId: BATCH },
     ];
     expect(given().when(second, after(phase, other)).decision.kind).toBe('happened');
+  });
+
+  it('the same facts are those of all goods, and of each batch that had left', () => {
+    const whole: Claim[] = [{ reason: 'quality', shipmentId: null }];
+    const decided = { disputeId: DISPUTE, reason: 'quality', shipmentId: BATCH };
+    given().when(second, after('settled', whole)).thenRefused('claim-already-decided', decided);
+    const left = { ...order, batches: [{ ...order.batches[0]!, dispatchedAt: day(0, 1) }] };
+    const later = { ...after('settled', whole), at: day(1) };
+    const leftLater = { ...later, facts: { ...later.facts, order: left } };
+    expect(given().when(second, leftLater).decision.kind).toBe('happened');
+
+    const all = { ...second, batches: [] };
+    const preShipment = (changes: Partial<ClaimedOrder>) => ({
+      ...after('final'),
+      facts: {
+        ...after('final').facts,
+        order: { ...order, coverageType: 'pre-shipment' as const, unansweredChecks: 1, ...changes },
+      },
+    });
+    given()
+      .when(all, preShipment({}))
+      .thenRefused('claim-already-decided', { ...decided, shipmentId: null });
+    expect(given().when(all, preShipment({ allDispatchedAt: null })).decision.kind).toBe('happened');
   });
 
   it.each<DisputePhase>(['lapsed', 'withdrawn'])('second dispute on the same facts: allowed after %s', (phase) => {

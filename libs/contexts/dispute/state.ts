@@ -137,6 +137,8 @@ export interface ClaimedOrder {
 export interface EarlierDispute {
   readonly disputeId: DisputeId;
   readonly phase: DisputePhase;
+  /** The response days after its opening. */
+  readonly respondBy: Instant;
   readonly claims: readonly Claim[];
 }
 

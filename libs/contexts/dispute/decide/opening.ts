@@ -35,7 +35,7 @@ export const openDispute: Decide<OpenDispute> = (dispute, command, { actor, fact
   if (refusal !== undefined) return refusal;
   const windows = windowsOf(reasons, batches, order, rules, now);
   if ('kind' in windows) return windows;
-  const decided = decidedBefore(windows, facts?.previous ?? []);
+  const decided = decidedBefore(windows, facts?.previous ?? [], order, rules);
   if (decided !== undefined) return decided;
   const subject = { disputeId, orderId, buyer: order.buyer, supplier: order.supplier };
   const authored = { ...subject, side: 'buyer', author: order.buyer } as const;
@@ -86,12 +86,13 @@ function windowsOf(
 ): readonly Windowed[] | Refusal {
   const windows: Windowed[] = [];
   if (reasons.length === 0) return refuse('no-reasons');
+  const foreign = batches.find((named) => order.batches.every(({ shipmentId }) => shipmentId !== named));
+  if (foreign !== undefined) return refuse('unknown-shipment', { shipmentId: foreign });
   for (const reason of new Set(reasons)) {
     const about = batchesOf(reason, batches, order);
     if (about.length === 0) return refuse('no-batches', { reason });
     for (const shipmentId of about) {
       const batch = order.batches.find((each) => each.shipmentId === shipmentId) ?? null;
-      if (shipmentId !== null && batch === null) return refuse('unknown-shipment', { shipmentId });
       const completedAt = order.initialPayment.completedAt;
       const measures = { ...order, batch, initialPaymentCompletedAt: completedAt };
       const window = claimWindow(reason, measures, rules.claimWindows);
@@ -117,16 +118,38 @@ function batchesOf(
 }
 
 /** What was determined, or settled, is not disputed again; what lapsed or was withdrawn may be. */
-function decidedBefore(claims: readonly Claim[], previous: readonly EarlierDispute[]): Refusal | undefined {
-  for (const { disputeId, phase, claims: earlier } of previous) {
+function decidedBefore(
+  claims: readonly Claim[],
+  previous: readonly EarlierDispute[],
+  order: ClaimedOrder,
+  rules: RuleSet,
+): Refusal | undefined {
+  for (const before of previous) {
+    const { disputeId, phase, claims: earlier } = before;
     if (phase !== 'final' && phase !== 'settled') continue;
-    const again = claims.find(({ reason, shipmentId }) =>
-      earlier.some((each) => each.reason === reason && each.shipmentId === shipmentId),
-    );
+    const again = claims.find((claim) => earlier.some((each) => isSame(claim, each, before, order, rules)));
     if (again !== undefined)
       return refuse('claim-already-decided', { disputeId, reason: again.reason, shipmentId: again.shipmentId });
   }
   return undefined;
+}
+
+/**
+ * A claim without a batch is about all goods: it covered each batch that had left when it was opened, and covers each that was decided
+ * on once all have left. While goods have not left it is about these.
+ */
+function isSame(
+  now: Claim,
+  earlier: Claim,
+  { respondBy }: EarlierDispute,
+  { batches, allDispatchedAt }: ClaimedOrder,
+  { dispute: { responseDays } }: RuleSet,
+): boolean {
+  if (now.reason !== earlier.reason) return false;
+  if (now.shipmentId === earlier.shipmentId) return true;
+  if (now.shipmentId === null) return allDispatchedAt !== null;
+  const left = batches.find(({ shipmentId }) => shipmentId === now.shipmentId)?.dispatchedAt;
+  return earlier.shipmentId === null && left !== undefined && addDays(left, responseDays) <= respondBy;
 }
 
 /** Days are 24 hours and count from the opening [seed]. */

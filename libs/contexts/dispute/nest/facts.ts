@@ -65,7 +65,7 @@ async function earlierThan(pipeline: Pipeline, orderId: OrderId, number: number)
   for (let n = 1; n < number; n++) {
     const { state } = await pipeline.load(dispute, disputeId(`${orderId}-${n}`));
     if (state.phase === 'none') break;
-    earlier.push({ disputeId: state.id, phase: state.phase, claims: state.claims });
+    earlier.push({ disputeId: state.id, phase: state.phase, respondBy: state.respondBy, claims: state.claims });
   }
   return earlier;
 }
