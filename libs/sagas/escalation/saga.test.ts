@@ -154,6 +154,15 @@ describe('the escalation saga', () => {
       }
   });
 
+  it('says that an order which was completed before stays completed', () => {
+    const command = { type: 'close-by-dispute', target: ORDER, payload: {} };
+    const reasonOf = (code: string) =>
+      escalationSaga.react(STATES.ended, { kind: 'outcome', command, outcome: { kind: 'refused', code, facts: {} } })
+        .reason;
+    expect(reasonOf('order-completed')).toContain('stays completed');
+    expect(reasonOf('order-cancelled')).toContain('an operator has to look');
+  });
+
   it('waits on when an appeal has moved the moment of which it does not know yet', () => {
     const command = { type: 'close-evidence', target: DISPUTE, payload: {} };
     const outcome: CommandOutcome = { kind: 'refused', code: 'not-due', facts: { dueAt: day(33) } };

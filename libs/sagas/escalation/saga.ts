@@ -110,7 +110,10 @@ export const escalationSaga = saga<EscalationState, Heard, Sent>({
     'record-dispute-opened': (state, outcome) => told(state, 'order', outcome),
     'record-dispute-escalated': (state, outcome) => told(state, 'order', outcome),
     'record-dispute-ended': (state, outcome) => told(state, 'order', outcome),
-    'close-by-dispute': (state, outcome) => told(state, 'order', outcome),
+    'close-by-dispute': (state, outcome) =>
+      outcome.kind === 'refused' && outcome.code === 'order-completed'
+        ? remain(state, 'The order was completed before the decision was final: it stays completed.')
+        : told(state, 'order', outcome),
   },
 
   deadlinePassed: (state, { name }) => {
