@@ -1,14 +1,18 @@
-import { isPositive, type PaymentId } from '#kernel';
+import { isLess, type PaymentId } from '#kernel';
 import { isBound, type Order } from './state.js';
 import { keptOf } from './standing.js';
 
 /**
- * The payment whose way a refund goes back: the last of which something is still there, for its account was in use most recently. Null
- * when the order has taken none.
+ * The payment whose way a refund goes back: of those that the cover is for, the one of which most is still there, for its account is
+ * the likeliest to take the whole sum; among equals the last. It names the way, and does not limit the sum (docs/adr/0014). Null when
+ * the order has taken none.
  */
 export function paymentToRefund(order: Order): PaymentId | null {
   if (!isBound(order)) return null;
-  const latestFirst = order.payments.toReversed();
-  const kept = latestFirst.find((payment) => isPositive(keptOf(payment))) ?? latestFirst[0];
-  return kept?.paymentId ?? null;
+  const covered = order.payments.filter(
+    ({ purpose }) => order.terms.coverageType === 'post-delivery' || purpose === 'initial', // [seed]
+  );
+  const [last, ...earlier] = covered.toReversed();
+  if (last === undefined) return null;
+  return earlier.reduce((most, each) => (isLess(keptOf(most), keptOf(each)) ? each : most), last).paymentId;
 }
