@@ -82,6 +82,13 @@ describe('payment by card', () => {
     expect(pay('20000.00').decision.kind).toBe('happened');
     pay('20000.01').thenRefused('card-limit-exceeded', { limit: usd('20000.00'), amount: usd('20000.01') });
   });
+
+  it('is not taken in a currency that has no limit', () => {
+    const amount = { minor: '100', currency: 'EUR' };
+    given()
+      .when(initiate({ amount }), { by: buyer, facts: owing(amount) })
+      .thenRefused('card-currency-not-taken', { expected: 'USD', stated: 'EUR' });
+  });
 });
 
 describe('payment by e-Checking', () => {

@@ -110,11 +110,14 @@ function unfitInstrument(instrument: Instrument, amount: Money, { payment }: Rul
     : refuse('currency-mismatch', { expected: currency, stated: amount.currency });
 }
 
-/** Inclusive [seed]; the limit is in dollars, and says nothing of other currencies. */
-export const overCardLimit = (amount: Money, limit: Money): Refusal | undefined =>
-  amount.currency === limit.currency && isLess(limit, amount)
+/** Inclusive [seed]. The limit is in dollars: in a currency without one no card is taken, lest it be without a limit [reading]. */
+export function overCardLimit(amount: Money, limit: Money): Refusal | undefined {
+  if (amount.currency !== limit.currency)
+    return refuse('card-currency-not-taken', { expected: limit.currency, stated: amount.currency });
+  return isLess(limit, amount)
     ? refuse('card-limit-exceeded', { limit: toData(limit), amount: toData(amount) })
     : undefined;
+}
 
 /** [seed] names a fee for e-Checking, and none for cards. */
 const feeFor = ({ method }: Instrument, { currency }: Money, { payment }: RuleSet): Money =>
