@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, addMillis, endOfDay, fromEpochMillis, instant, laterOf, localDate, toEpochMillis } from './index.js';
+import {
+  addDays,
+  addMillis,
+  endOfDay,
+  fromEpochMillis,
+  instant,
+  laterOf,
+  latestDayOnEarth,
+  localDate,
+  toEpochMillis,
+} from './index.js';
 
 describe('an instant', () => {
   it.each([
@@ -77,5 +87,10 @@ describe('a calendar day', () => {
   it('ends at 24:00 UTC, the first moment that is no longer it', () => {
     expect(endOfDay(localDate('2026-04-30'))).toBe('2026-05-01T00:00:00.000Z');
     expect(endOfDay(localDate('2024-02-28'))).toBe('2024-02-29T00:00:00.000Z');
+  });
+
+  it('is the next one on the Line Islands (UTC+14) from ten in the morning, UTC', () => {
+    expect(latestDayOnEarth(instant('2026-02-28T09:59:59.999Z'))).toBe('2026-02-28');
+    expect(latestDayOnEarth(instant('2026-02-28T10:00:00Z'))).toBe('2026-03-01');
   });
 });

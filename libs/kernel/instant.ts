@@ -50,6 +50,9 @@ export function localDate(text: string): LocalDate {
 /** The end of the day in UTC, 24:00: the first moment that is no longer that day (deadlines are half-open). */
 export const endOfDay = (date: LocalDate): Instant => addDays(instant(`${date}T00:00:00Z`), 1);
 
+/** The latest day that it is anywhere on earth, which is east of the date line (UTC+14). */
+export const latestDayOnEarth = (at: Instant): LocalDate => localDate(addHours(at, 14).slice(0, 10));
+
 /** `Date` rolls 30 February over into March; a day exists when it comes back as it was written. */
 function isDay(text: string): boolean {
   const millis = Date.parse(`${text}T00:00:00Z`);

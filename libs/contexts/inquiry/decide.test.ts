@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inquiryId, localDate, orderId, type Actor } from '#kernel';
+import { inquiryId, instant, localDate, orderId, type Actor } from '#kernel';
 import { givenOf } from '../../../test/support/decider.js';
 import { expectEveryPair, inAll, no, pairsOf, same, yes, type Matrix } from '../../../test/support/matrix.js';
 import { ORDER, PAYMENT } from '../../../test/support/order-history.js';
@@ -120,6 +120,12 @@ describe('a payment inquiry', () => {
     given()
       .when({ ...command, sentOn }, { by: buyer, facts })
       .thenRefused('transfer-in-the-future', { sentOn });
+  });
+
+  it('is about money that was sent today, where it is tomorrow already', () => {
+    const at = instant('2026-03-01T10:00:00Z');
+    const { decision } = given().when({ ...command, sentOn: localDate('2026-03-02') }, { by: buyer, at, facts });
+    expect(decision.kind).toBe('happened');
   });
 
   it('ends with money that has arrived, for its own order', () => {

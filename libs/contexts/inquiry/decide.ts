@@ -5,6 +5,7 @@ import {
   happened,
   isPositive,
   isThirdParty,
+  latestDayOnEarth,
   nothing,
   refuse,
   type Actor,
@@ -40,7 +41,8 @@ const open: Decide<OpenInquiry> = (inquiry, command, { actor, facts, now }) => {
   const by = sideOf(actor, order);
   if (by === null) return refuse('only-a-party-opens-an-inquiry');
   if (!isPositive(fromData(amount))) return refuse('amount-not-positive', { amount });
-  if (sentOn > now.slice(0, 10)) return refuse('transfer-in-the-future', { sentOn });
+  // What is tomorrow here may be today where the sending bank is.
+  if (sentOn > latestDayOnEarth(now)) return refuse('transfer-in-the-future', { sentOn });
   const { buyer, supplier } = order;
   const told = { amount, sentOn, reference, bank, note };
   return happened({

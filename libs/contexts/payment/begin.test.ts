@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { FORGOTTEN, currency, fromData, localDate, type MoneyData } from '#kernel';
+import { FORGOTTEN, currency, fromData, instant, localDate, type MoneyData } from '#kernel';
 import { givenOf } from '../../../test/support/decider.js';
 import { account, ORDER, PAYMENT } from '../../../test/support/order-history.js';
 import * as the from '../../../test/support/payment-history.js';
@@ -120,6 +120,14 @@ describe('a transfer', () => {
     given()
       .when({ ...declare, sentOn }, { by: buyer, facts: owing() })
       .thenRefused('transfer-in-the-future', { sentOn });
+  });
+
+  it('is declared on the day that it is for its buyer, where it is tomorrow already', () => {
+    const at = instant('2026-03-01T10:00:00Z');
+    const declaredOn = (text: string) =>
+      given().when({ ...declare, sentOn: localDate(text) }, { by: buyer, at, facts: owing() });
+    expect(declaredOn('2026-03-02').decision.kind).toBe('happened');
+    declaredOn('2026-03-03').thenRefused('transfer-in-the-future', { sentOn: '2026-03-03' });
   });
 
   it('is expected by the calendar that operators chose, or it is not known when', () => {

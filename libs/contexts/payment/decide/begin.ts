@@ -6,6 +6,7 @@ import {
   isLess,
   isPositive,
   isThirdParty,
+  latestDayOnEarth,
   refuse,
   toData,
   zero,
@@ -49,7 +50,8 @@ export const declareTransfer: Decide<DeclareTransfer> = (payment, command, { act
   if ('kind' in begun) return begun;
   const { attempt, instructions } = begun;
   const { reference, bank, sentOn } = command;
-  if (sentOn > now.slice(0, 10)) return refuse('transfer-in-the-future', { sentOn });
+  // What is tomorrow here may be today where his bank is.
+  if (sentOn > latestDayOnEarth(now)) return refuse('transfer-in-the-future', { sentOn });
   const { arrival } = rules.payment.telegraphicTransfer;
   return happened({
     type: 'payment.declared.v1',
