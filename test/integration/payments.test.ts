@@ -318,6 +318,33 @@ describe('who may pay', () => {
     expect(list).toMatchObject({ payments: [{ paymentId: id }], next: null });
   });
 
+  it('shows the supplier that he pays, and not from where', async () => {
+    const paying = await Paying.open();
+    const order = await paying.order();
+    const account = await paying.pay(order, checking());
+    const card = await paying.pay(order, await paying.card(VISA), { amount: usd('1.00') });
+    const sent = { reference: 'SWIFT-9', bank: 'Deutsche Bank', sentOn: '2027-02-27' };
+    const declaration = { purpose: 'initial', amount: usd('1.00'), ...sent };
+    const { id: transfer } = await paying.api.done(BUYER, `/v1/orders/${order}/payments/declarations`, declaration);
+    const from = {
+      [account]: { checkingAccount: { bank: 'First Bank of Ohio' } },
+      [card]: { card: { lastFour: '1111' } },
+      [transfer]: { transfer: sent },
+    };
+    const hidden = {
+      [account]: { checkingAccount: null },
+      [card]: { card: null },
+      [transfer]: { transfer: { ...sent, reference: null, bank: null } },
+    };
+    for (const [who, seen] of [[BUYER, from] as const, [OPERATOR, from] as const, [SUPPLIER, hidden] as const]) {
+      const { body: list } = await paying.api.get(who, `/v1/orders/${order}/payments`);
+      const inOrderOfBegin = [account, card, transfer].map((id) => ({ paymentId: id, ...seen[id] }));
+      expect(list).toMatchObject({ payments: inOrderOfBegin });
+      for (const one of inOrderOfBegin)
+        expect((await paying.api.get(who, `/v1/payments/${one.paymentId}`)).body).toMatchObject(one);
+    }
+  });
+
   it('is nobody, by card or account, where no provider is connected', async () => {
     const api = await Api.open();
     const { id } = await confirmed(api, { coverageType: 'pre-shipment' });

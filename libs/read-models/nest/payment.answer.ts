@@ -23,9 +23,14 @@ class CheckingAccountAnswer implements Presented<NonNullable<PaymentDoc['checkin
 }
 
 class TransferAnswer implements Presented<DeclaredDoc> {
-  @ApiProperty({ type: 'string', nullable: true, description: 'What the sending bank calls it.' })
+  @ApiProperty({
+    type: 'string',
+    nullable: true,
+    description: 'What the sending bank calls it; null for the supplier.',
+  })
   readonly reference!: string | null;
-  @ApiProperty({ type: 'string', nullable: true, description: 'The sending bank.' }) readonly bank!: string | null;
+  @ApiProperty({ type: 'string', nullable: true, description: 'The sending bank; null for the supplier.' })
+  readonly bank!: string | null;
   @ApiProperty({ type: 'string', format: 'date' }) readonly sentOn!: LocalDate;
   @ApiProperty({ type: 'string', format: 'date-time', description: 'It is waited for until then.' })
   readonly holdsUntil!: Instant;
@@ -59,8 +64,8 @@ export class PaymentAnswer implements Presented<PaymentDoc> {
   @TextOrNull('The rules that it was begun under.') readonly ruleSet!: string | null;
   @OrNull(EstimateAnswer, 'When the money is expected; null where that is unknown.')
   readonly estimatedArrival!: EstimateAnswer | null;
-  @OrNull(CardAnswer, 'Of a card no more is known.') readonly card!: CardAnswer | null;
-  @OrNull(CheckingAccountAnswer, 'Where the money is taken from.')
+  @OrNull(CardAnswer, 'Of a card no more is known; null for the supplier.') readonly card!: CardAnswer | null;
+  @OrNull(CheckingAccountAnswer, 'Where the money is taken from; null for the supplier.')
   readonly checkingAccount!: CheckingAccountAnswer | null;
   @OrNull(TransferAnswer, 'What the buyer declared.') readonly transfer!: TransferAnswer | null;
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true, description: 'When the arrival was recorded.' })

@@ -13,16 +13,30 @@ import {
   Pages,
   PaymentIdPipe,
 } from '#platform';
-import { explain, payments, type PaymentDoc } from '../payments/index.js';
+import { explain, payments, type DeclaredDoc, type PaymentDoc } from '../payments/index.js';
 import { mayRead } from './may-read.js';
 import { PaymentAnswer, PaymentsAnswer } from './payment.answer.js';
 import { theOrder } from './the-order.js';
 
 const OUT_OF_FORM = 'The page or the position is out of form.';
 
-const explained = (doc: PaymentDoc): PaymentDoc & { readonly explanation: string } => ({
-  ...doc,
+interface Transfer extends Omit<DeclaredDoc, 'reference' | 'bank'> {
+  readonly reference: DeclaredDoc['reference'] | null;
+  readonly bank: DeclaredDoc['bank'] | null;
+}
+type Seen = Omit<PaymentDoc, 'transfer'> & { readonly transfer: Transfer | null };
+
+const explained = (doc: PaymentDoc, { actor }: { readonly actor: Actor }): Seen & { readonly explanation: string } => ({
+  ...(actor.role === 'supplier' ? withoutInstrument(doc) : doc),
   explanation: explain(doc),
+});
+
+/** Where the buyer's money comes from is nothing that the supplier needs: he sees that it comes, how and when. */
+const withoutInstrument = (doc: PaymentDoc): Seen => ({
+  ...doc,
+  card: null,
+  checkingAccount: null,
+  transfer: doc.transfer && { ...doc.transfer, reference: null, bank: null },
 });
 
 const LIST = { model: payments, named: 'payments', shown: explained } as const;
