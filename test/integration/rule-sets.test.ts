@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { ordering, type OrderCommand } from '#contexts/ordering';
+import { shipment } from '#contexts/shipment';
+import { factsOfClearance } from '../../libs/contexts/shipment/nest/facts.js';
 import type { EventStore } from '#event-store';
-import { orderId, type Actor, type OrderId } from '#kernel';
+import { addDays, documentId, orderId, shipmentId, type Actor, type DocumentReference, type OrderId } from '#kernel';
 import { FileKeyStore } from '#key-store';
 import { PersonalData } from '#personal-data';
 import { rulesFor, type RuleSet } from '#rules';
@@ -15,10 +17,11 @@ import { uuid } from '../support/values.js';
 
 const DAY = 86_400_000;
 const first = rulesFor('trade-assurance/1');
-/** Made up: half the time to confirm and to pay. */
+/** Made up: half the time to confirm and to pay, and a day to contest a clearance. */
 const second: RuleSet = {
   ...first,
   version: 'trade-assurance/2',
+  claimWindows: { ...first.claimWindows, daysAfterCustomsClearance: 1 },
   order: { ...first.order, unconfirmedExpiresAfterDays: 15, unpaidExpiresAfterDays: 30 },
 };
 const OLD = orderId(uuid('a', 1));
@@ -42,6 +45,23 @@ class Service {
     return result.kind === 'refused' ? `${result.code} ${JSON.stringify(result.facts)}` : result.kind;
   }
 
+  /** The batch leaves, and the supplier says that it has cleared customs. @returns until when the buyer can contest that */
+  async clear(orderId: OrderId, store: EventStore, document: DocumentReference): Promise<unknown> {
+    const { buyer: itsBuyer, supplier: itsSupplier } = contract;
+    const order = { buyer: itsBuyer, supplier: itsSupplier, phase: 'in-performance', undispatched: LINES } as const;
+    const way = { lines: LINES, carrier: 'DHL', trackingNumber: 'JD1' };
+    const leave = { type: 'dispatch-shipment', shipmentId: BATCH, orderId, ...way } as const;
+    const envelope = () => fromOutside(undefined, { actor: supplier });
+    await this.#pipeline.run(shipment, BATCH, leave, envelope(), () => Promise.resolve({ order }));
+    const { documentId } = document;
+    const clear = { type: 'record-customs-clearance', shipmentId: BATCH, document: documentId } as const;
+    await this.#pipeline.run(shipment, BATCH, clear, envelope(), async () => ({
+      ...(await factsOfClearance(this.#pipeline, clear)),
+      documents: [document],
+    }));
+    return (await allOf(store, `shipment-${BATCH}`)).at(-1)?.data['contestBy'];
+  }
+
   async submit(id: OrderId): Promise<void> {
     await this.send({ type: 'draft-order', orderId: id, contract }, buyer);
     await this.send({ type: 'submit-order', orderId: id }, buyer);
@@ -51,6 +71,10 @@ class Service {
     for (const side of [buyer, supplier]) await this.send({ type: 'confirm-order', orderId: id, contractHash }, side);
   }
 }
+
+const BATCH = shipmentId(uuid('b', 1));
+const PAPER = { documentId: documentId(uuid('d', 1)), sha256: 'd'.repeat(64) };
+const LINES = [{ line: 1, quantity: 300 }];
 
 describe('when the rules change', () => {
   it('an order keeps those that it was submitted under, and a new one gets the new', async () => {
@@ -84,5 +108,15 @@ describe('when the rules change', () => {
     };
     expect(await versions(OLD)).toEqual(new Set([first.version]));
     expect(await versions(NEW)).toEqual(new Set([second.version]));
+  });
+
+  it('its batches keep them, too', async () => {
+    const folder = await temporaryFolder();
+    const store = await openEventStore(folder);
+    const personalData = new PersonalData(await FileKeyStore.open(join(folder, 'keys')));
+    const clock = new TestClock();
+    await new Service(store, personalData, clock, first).submit(OLD);
+    const contestBy = await new Service(store, personalData, clock, second).clear(OLD, store, PAPER);
+    expect(contestBy).toBe(addDays(clock.now(), first.claimWindows.daysAfterCustomsClearance));
   });
 });

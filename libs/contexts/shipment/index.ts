@@ -18,5 +18,6 @@ export const shipment: Decider<Shipment, ShipmentCommand, ShipmentEvent, RuleSet
   initialState: { phase: 'none' },
   decide,
   evolve,
+  pinnedRules: (_, facts) => facts?.ruleSet,
   isHiddenFrom,
 };

@@ -65,7 +65,13 @@ export const concernedBy = (shipment: ExistingShipment): Concerned => {
  * and of each document that the command names the one that is kept for this order, null when there is none.
  */
 export type ShipmentFacts =
-  { readonly order?: ShippableOrder | null; readonly documents?: readonly (DocumentReference | null)[] } | undefined;
+  | {
+      readonly order?: ShippableOrder | null;
+      readonly documents?: readonly (DocumentReference | null)[];
+      /** What the order was submitted under: its batches keep the same rules. */
+      readonly ruleSet?: string;
+    }
+  | undefined;
 export interface ShippableOrder {
   readonly buyer: OrganisationId;
   readonly supplier: OrganisationId;

@@ -10,7 +10,7 @@ import {
   type SettleClearance,
   type WithdrawShipmentPlan,
 } from '../index.js';
-import { orderToShip, papersOfClearance, plannedToShip } from './facts.js';
+import { orderToShip, factsOfClearance, plannedToShip } from './facts.js';
 
 export class PlanShipmentCommand extends DomainCommand<PlanShipment> {}
 export class WithdrawShipmentPlanCommand extends DomainCommand<WithdrawShipmentPlan> {}
@@ -26,7 +26,7 @@ export const shipmentCommands = commandsOf(shipment, {
   'withdraw-shipment-plan': WithdrawShipmentPlanCommand,
   'dispatch-shipment': { command: DispatchShipmentCommand, facts: orderToShip },
   'dispatch-planned-shipment': { command: DispatchPlannedShipmentCommand, facts: plannedToShip },
-  'record-customs-clearance': { command: RecordCustomsClearanceCommand, facts: papersOfClearance },
+  'record-customs-clearance': { command: RecordCustomsClearanceCommand, facts: factsOfClearance },
   'contest-clearance': ContestClearanceCommand,
   'settle-clearance': SettleClearanceCommand,
   'record-shipment-delivery': RecordShipmentDeliveryCommand,

@@ -27,10 +27,15 @@ export const plannedToShip: FactsFor<DispatchPlannedShipment, ShipmentFacts> = a
   return { order: await orderOf(pipeline, orderId), documents: await kept(pipeline, command.documents, orderId) };
 };
 
-export const papersOfClearance: FactsFor<RecordCustomsClearance, ShipmentFacts> = async (pipeline, command) => {
+/** The paper that a clearance comes with, and the order's rules, which say how long it can be contested. */
+export const factsOfClearance: FactsFor<RecordCustomsClearance, ShipmentFacts> = async (pipeline, command) => {
   const { state } = await pipeline.load(shipment, command.shipmentId);
-  if (command.document === null || !('batch' in state)) return undefined;
-  return { documents: await kept(pipeline, [command.document], state.batch.orderId) };
+  if (!('batch' in state)) return undefined;
+  const { orderId } = state.batch;
+  const named = command.document === null ? [] : [command.document];
+  const { state: order } = await pipeline.load(ordering, orderId);
+  const pinned = 'ruleSet' in order ? { ruleSet: order.ruleSet } : {};
+  return { documents: await kept(pipeline, named, orderId), ...pinned };
 };
 
 async function orderOf(pipeline: Pipeline, orderId: OrderId): Promise<ShippableOrder | null> {
