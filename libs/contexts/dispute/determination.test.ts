@@ -294,19 +294,6 @@ describe('dispute: the appeal', () => {
       .thenRefused('appeal-already-decided');
   });
 
-  it('is not decided before the other losing side’s days are over, although nobody has more evidence', () => {
-    const closedEarly = evidenceClosed('both-done', 'appealed');
-    const partly = [...histories['under determination'], determined({ amount: usd('700.00') }), appealed()];
-    given(...partly, closedEarly)
-      .when(decide, { by: arbiter, facts, at: day(33, -1) })
-      .thenRefused('determination-too-early', { opensAt: day(33) });
-    for (const [history, at] of [
-      [[...partly, closedEarly], day(33)],
-      [[...partly, appealed('buyer', 2), closedEarly], day(27)],
-    ] as const)
-      expect(given(...history).when(decide, { by: arbiter, facts, at }).decision.kind).toBe('happened');
-  });
-
   it('keeps the dispute from being closed', () => {
     const amounts = { determined: usd('2000.00'), refunded: usd('2000.00') };
     const close = { type: 'close-dispute', disputeId, ...amounts } as const;

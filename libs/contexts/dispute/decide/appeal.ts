@@ -62,10 +62,6 @@ export const decideAppeal: Decide<DecideAppeal> = (seen, command, { actor, now }
   const { verdict: before, evidenceUntil } = dispute;
   if (!dispute.evidenceClosed && now < evidenceUntil)
     return refuse('determination-too-early', { opensAt: evidenceUntil });
-  // Either losing side may appeal within its days: a decision before they are over would take that from the other.
-  const mayStillAppeal = losersOf(before).some((side) => !dispute.appeals.includes(side));
-  if (mayStillAppeal && now < dispute.appealUntil)
-    return refuse('determination-too-early', { opensAt: dispute.appealUntil });
   const verdict = verdictOf(dispute, command, before.fullCover);
   if ('kind' in verdict) return verdict;
   const decided = {
