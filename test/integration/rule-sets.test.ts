@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { ordering, type OrderCommand } from '#contexts/ordering';
 import { shipment } from '#contexts/shipment';
-import { factsOfClearance } from '../../libs/contexts/shipment/nest/facts.js';
+import { factsOfClearance } from '#contexts/shipment/nest';
 import type { EventStore } from '#event-store';
 import { addDays, documentId, orderId, shipmentId, type Actor, type DocumentReference, type OrderId } from '#kernel';
 import { FileKeyStore } from '#key-store';

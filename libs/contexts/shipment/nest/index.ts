@@ -4,6 +4,7 @@ import { ShipmentController } from './shipment.controller.js';
 
 export * from './bodies.js';
 export * from './commands.js';
+export { factsOfClearance } from './facts.js';
 
 @Module({ controllers: [ShipmentController], providers: [...shipmentCommands.handlers] })
 export class ShipmentModule {}
