@@ -93,7 +93,7 @@ export function disputeFate(
       refunds: way === 'dismissed' ? [[usd(0n), 'not-due']] : refunds.map((each) => [usd(each), 'succeeded']),
       refunded: isPaid ? total : way === 'dismissed' && isOver ? usd(0n) : null,
     },
-    onOrder: { status: isOver ? 'ended' : 'escalated', outcome: word, refunded: isPaid ? total : null },
+    onOrder: { status: isOver ? 'ended' : 'escalated', outcome: word, refunded: refunds.length > 0 ? total : null },
     restoredFrom: PAYING_BACK.includes(vendor['credit_rating']!) ? morning(mondayOf(order, 6)) : null,
   };
 }

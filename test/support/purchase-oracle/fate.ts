@@ -34,7 +34,8 @@ export function fateOf(
   cover.consumed = dispute.refunds.reduce((sum, each) => sum + each, 0n);
   cover.restoredFrom = dispute.restoredFrom;
   const isOver = dispute.phase !== 'determined';
-  const status = isOver ? (cover.consumed > 0n ? 'Refunded' : 'Completed') : 'Escalated';
+  // Paid when it is determined, although it is final only once nobody can appeal any more.
+  const status = cover.consumed > 0n ? 'Refunded' : isOver ? 'Completed' : 'Escalated';
   return { status, granted, disputes: [dispute.onOrder], dispute };
 }
 
